@@ -1,0 +1,35 @@
+const typescript = {
+  jsc: {
+    parser: { syntax: 'typescript', decorators: true, tsx: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } },
+    target: 'es2024',
+    keepClassNames: true,
+  },
+  module: { type: 'es6' },
+  sourceMaps: 'inline',
+};
+const project = (displayName, testMatch, more = {}) => ({
+  displayName,
+  testMatch,
+  roots: ['<rootDir>/packages', '<rootDir>/apps', '<rootDir>/infra'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['/dist/'],
+  transform: { '^.+\\.tsx?$': ['@swc/jest', typescript] },
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  testEnvironmentOptions: { customExportConditions: ['kefu-source', 'node', 'import', 'default'] },
+  ...more,
+});
+
+export default {
+  projects: [
+    project('unit', ['**/*.test.ts', '!**/*.int.test.ts', '!**/*.e2e.test.ts']),
+    project('int', ['**/*.int.test.ts'], {
+      globalSetup: '<rootDir>/packages/testing/src/servers/global-setup.ts',
+      testTimeout: 60_000,
+    }),
+    project('e2e', ['**/*.e2e.test.ts'], {
+      globalSetup: '<rootDir>/packages/testing/src/servers/global-setup.ts',
+      testTimeout: 180_000,
+    }),
+  ],
+};

@@ -1,0 +1,13 @@
+/**
+ * A command that may not happen. The code is stable and part of the API (`window-closed`); the detail says
+ * what would help the reader and never holds personal data.
+ */
+export class Refused<Code extends string = string> extends Error {
+  override readonly name = 'Refused';
+  constructor(
+    readonly code: Code,
+    readonly detail?: string,
+  ) {
+    super(detail ?? code);
+  }
+}
