@@ -16,7 +16,7 @@ const project = (displayName, testMatch, more = {}) => ({
   modulePathIgnorePatterns: ['/dist/'],
   transform: { '^.+\\.tsx?$': ['@swc/jest', typescript] },
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  testEnvironmentOptions: { customExportConditions: ['kefu-source', 'node', 'import', 'default'] },
+  testEnvironmentOptions: { customExportConditions: ['kefu-source', 'node'] },
   ...more,
 });
 

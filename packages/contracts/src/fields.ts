@@ -41,14 +41,10 @@ export const Carrier = z
   .string()
   .regex(/^[a-z0-9-]{1,30}$/, 'a carrier code: lower-case letters, digits, hyphens')
   .meta({ example: 'zto' });
-export const CustomerId = z
-  .string()
-  .min(4)
-  .max(60)
-  .meta({
-    description: 'Pseudonym of a buyer (`cu_…`) or of an anonymous visitor (`vi_…`)',
-    example: 'cu_5f1d0c7a9b2e4d6f8a0b',
-  });
+export const CustomerId = z.string().min(4).max(60).meta({
+  description: 'Pseudonym of a buyer (`cu_…`) or of an anonymous visitor (`vi_…`)',
+  example: 'cu_5f1d0c7a9b2e4d6f8a0b',
+});
 export const AgentId = z
   .string()
   .min(1)

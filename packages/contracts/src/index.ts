@@ -17,3 +17,5 @@ export * from './api/logistics.ts';
 export * from './api/returns.ts';
 export * from './api/chat.ts';
 export * from './api/payroll.ts';
+export { asyncApi } from './documents/async-api.ts';
+export { openApi } from './documents/open-api.ts';

@@ -7,12 +7,9 @@ export const Message = z
   .object({
     messageId: Uuid,
     conversationId: Uuid,
-    sequence: z
-      .int()
-      .min(1)
-      .meta({
-        description: 'Counts up by one inside the conversation: ask for what comes after the last one seen',
-      }),
+    sequence: z.int().min(1).meta({
+      description: 'Counts up by one inside the conversation: ask for what comes after the last one seen',
+    }),
     from: z.enum(['customer', 'agent', 'system']),
     senderId: z.string(),
     text: z.string().nullable().meta({ description: 'Null once the customer was forgotten' }),

@@ -33,14 +33,11 @@ export type Waybill = z.infer<typeof Waybill>;
 const WrittenWeight = z.object({
   station: Station,
   kind: z.enum(['scale', 'manual', 'billed']),
-  raw: z
-    .string()
-    .max(60)
-    .meta({
-      description:
-        'As written: `0.90kg`, `900g`, `0.90` (kilograms). Text that is no weight is kept and counts as no reading.',
-      example: '0.90kg',
-    }),
+  raw: z.string().max(60).meta({
+    description:
+      'As written: `0.90kg`, `900g`, `0.90` (kilograms). Text that is no weight is kept and counts as no reading.',
+    example: '0.90kg',
+  }),
   at: Instant,
   evidence: z.string().max(300).optional(),
 });

@@ -28,12 +28,9 @@ export const WeightReading = z
     readingId: z.string(),
     waybillId: WaybillId,
     station: Station,
-    kind: z
-      .enum(['scale', 'manual', 'billed', 'unreadable'])
-      .meta({
-        description:
-          'Only `scale` and `manual` are real readings; a manual one is marked wherever it is shown',
-      }),
+    kind: z.enum(['scale', 'manual', 'billed', 'unreadable']).meta({
+      description: 'Only `scale` and `manual` are real readings; a manual one is marked wherever it is shown',
+    }),
     raw: z.string().meta({ description: 'What was written, as it came' }),
     grams: Grams.nullable().meta({ description: 'Null where the text is not a weight above zero' }),
     at: Instant,
