@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { Kafka, logLevel } from 'kafkajs';
+
+import { containerProgram, dockerAnswers } from './docker.ts';
+import { run } from './download.ts';
+import { localMaven, provideJars, provideJava, type Artefact } from './java.ts';
+import type { Program } from './program.ts';
+import { firstPort, plainEnvironment, type Server, type ServerOptions } from './server.ts';
+import { SetupProblem } from './setup-problem.ts';
+
+const VERSION = '4.1.1';
+const IMAGE = `apache/kafka:${VERSION}`;
+const JARS: Artefact[] = [
+  `org.apache.kafka:kafka_2.13:${VERSION}`,
+  'org.apache.logging.log4j:log4j-slf4j-impl:2.24.3',
+];
+const HEAP = '-Xmx384m';
+const name = 'kafka';
+
+const adminOf = (brokers: string) =>
+  new Kafka({
+    clientId: 'kefu-setup',
+    brokers: brokers.split(','),
+    logLevel: logLevel.NOTHING,
+    retry: { retries: 1 },
+  }).admin();
+
+const answers = async (brokers: string): Promise<boolean> => {
+  const admin = adminOf(brokers);
+  try {
+    await admin.connect();
+    return (await admin.describeCluster()).brokers.length > 0;
+  } finally {
+    await admin.disconnect();
+  }
+};
+
+export type Topic = { topic: string; partitions?: number };
+
+/** Creates those that are missing and leaves the others as they are. */
+export const createTopics = async (brokers: string, topics: Topic[]): Promise<void> => {
+  const admin = adminOf(brokers);
+  await admin.connect();
+  try {
+    const existing = new Set(await admin.listTopics());
+    const missing = topics.filter(({ topic }) => !existing.has(topic));
+    if (missing.length === 0) return;
+    await admin.createTopics({
+      waitForLeaders: true,
+      topics: missing.map(({ topic, partitions = -1 }) => ({
+        topic,
+        numPartitions: partitions,
+        replicationFactor: -1,
+      })),
+    });
+  } finally {
+    await admin.disconnect();
+  }
+};
+
+/** One broker that is its own controller; small, because it shares the machine. Topics are created by name only. */
+const settings = (listeners: string, advertised: string, controller: string): Record<string, string> => ({
+  'process.roles': 'broker,controller',
+  'node.id': '1',
+  'controller.quorum.voters': `1@${controller}`,
+  'controller.listener.names': 'CONTROLLER',
+  'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+  listeners,
+  'advertised.listeners': advertised,
+  'num.partitions': '12',
+  'log.retention.hours': '168',
+  'auto.create.topics.enable': 'false',
+  'offsets.topic.replication.factor': '1',
+  'offsets.topic.num.partitions': '4',
+  'transaction.state.log.replication.factor': '1',
+  'transaction.state.log.min.isr': '1',
+  'transaction.state.log.num.partitions': '4',
+  'share.coordinator.state.topic.replication.factor': '1',
+  'share.coordinator.state.topic.min.isr': '1',
+  'group.initial.rebalance.delay.ms': '0',
+  'num.network.threads': '2',
+  'num.io.threads': '4',
+  'log.index.size.max.bytes': '1048576',
+});
+
+/** The address is a list of brokers. */
+export const provideKafka = async (options: ServerOptions): Promise<Server> => {
+  const [port = 0, controllerPort = 0] = firstPort(options, name, 2);
+  if (options.given !== undefined) return given(options.given);
+  const docker = await dockerAnswers();
+  const address = `127.0.0.1:${port}`;
+  const rest = { name, ports: options.ports, ready: () => answers(address), stopSignal: 'SIGTERM' as const };
+  const program: Program = docker
+    ? { ...rest, ...container(options.home.id, port, controllerPort) }
+    : { ...rest, ...(await native(options, address, `127.0.0.1:${controllerPort}`)) };
+  return { name, address, source: docker ? 'docker' : 'native', program };
+};
+
+const given = async (address: string): Promise<Server> => {
+  await answers(address).catch((error: unknown) => {
+    throw new SetupProblem(`The Kafka of KEFU_KAFKA_BROKERS does not answer: ${String(error)}`);
+  });
+  return { name, address, source: 'environment' };
+};
+
+const container = (id: string, port: number, controllerPort: number) => {
+  const listeners = `PLAINTEXT://:${port},CONTROLLER://:${controllerPort}`;
+  const all = settings(listeners, `PLAINTEXT://127.0.0.1:${port}`, `localhost:${controllerPort}`);
+  const env = Object.entries(all).map(([key, value]) => [
+    `KAFKA_${key.toUpperCase().replaceAll('.', '_')}`,
+    value,
+  ]);
+  return containerProgram({
+    name: `${id}-kafka`,
+    image: IMAGE,
+    ports: [[port, port]],
+    volume: [`${id}-kafka`, '/var/lib/kafka/data'],
+    env: { ...Object.fromEntries(env), KAFKA_LOG_DIRS: '/var/lib/kafka/data', KAFKA_HEAP_OPTS: HEAP },
+  });
+};
+
+const LOGGING = `status = error
+appender.console.type = Console
+appender.console.name = out
+appender.console.layout.type = PatternLayout
+appender.console.layout.pattern = %d{ISO8601} %p %c{1}: %m%n
+rootLogger.level = warn
+rootLogger.appenderRef.out.ref = out
+`;
+
+const native = async ({ home, progress }: ServerOptions, broker: string, controller: string) => {
+  const cache = { into: home.downloads, progress };
+  const java = await provideJava(cache);
+  const jars = await provideJars(`kafka-${VERSION}`, JARS, localMaven(java), cache);
+  const folder = join(home.data, name);
+  const logDirs = join(folder, 'log');
+  mkdirSync(folder, { recursive: true });
+  const listeners = `PLAINTEXT://${broker},CONTROLLER://${controller}`;
+  const all = { ...settings(listeners, `PLAINTEXT://${broker}`, controller), 'log.dirs': logDirs };
+  const properties = join(folder, 'server.properties');
+  const logging = join(folder, 'log4j2.properties');
+  writeFileSync(
+    properties,
+    Object.entries(all)
+      .map(([key, value]) => `${key}=${value}\n`)
+      .join(''),
+  );
+  writeFileSync(logging, LOGGING);
+  const classPath = ['-cp', `${jars}/*`];
+  if (!existsSync(join(logDirs, 'meta.properties'))) {
+    progress('formatting the Kafka log');
+    rmSync(logDirs, { recursive: true, force: true });
+    const clusterId = Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url');
+    await run(java, [...classPath, 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties]);
+  }
+  const jvm = [HEAP, '-Xms128m', '-XX:+UseSerialGC', `-Dlog4j2.configurationFile=${logging}`];
+  return {
+    command: java,
+    args: [...jvm, ...classPath, 'kafka.Kafka', properties],
+    env: plainEnvironment(),
+    cwd: folder,
+  };
+};

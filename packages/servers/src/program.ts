@@ -1,0 +1,150 @@
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { identityOf, isRunning, listenerOn, type ProcessIdentity } from './process-table.ts';
+import { SetupProblem } from './setup-problem.ts';
+
+/** Whatever we run: a server, a service, a stand-in. It inherits nothing: `env` is all it gets. */
+export type Program = {
+  name: string;
+  command: string;
+  args: string[];
+  env: Record<string, string>;
+  cwd?: string;
+  user?: { uid: number; gid: number };
+  /** Each port it listens on with the setting that moves it. */
+  ports: { port: number; setting: string }[];
+  /** False, or a rejection, means: not yet. */
+  ready: () => Promise<boolean>;
+  stopSignal: NodeJS.Signals;
+  /** Ends what a killed predecessor left behind outside the process table (a container). */
+  clearLeftovers?: () => Promise<void>;
+};
+
+export type Places = { runDir: string; logDir: string };
+export type Launched = ProcessIdentity & { name: string; exited: Promise<string> };
+export type RunRecord = ProcessIdentity & { name: string; stopSignal: NodeJS.Signals; ports: number[] };
+
+export const logOf = ({ logDir }: Places, name: string): string => join(logDir, `${name}.log`);
+export const recordOf = ({ runDir }: Places, name: string): string => join(runDir, `${name}.json`);
+
+const refuseTakenPorts = ({ name, ports }: Program): void => {
+  for (const { port, setting } of ports) {
+    const listener = listenerOn(port);
+    if (listener === undefined) continue;
+    const holder =
+      listener.pid === undefined ? listener.command : `process ${listener.pid} (${listener.command})`;
+    throw new SetupProblem(
+      `${name} needs port ${port}, which ${holder} holds. End it, or set ${setting} to a free port.`,
+    );
+  }
+};
+
+/**
+ * Starts a program that outlives us and writes straight into its log: neither its signals nor its output hang on the
+ * process that launched it.
+ */
+export const launch = async (program: Program, places: Places): Promise<Launched> => {
+  await program.clearLeftovers?.();
+  refuseTakenPorts(program);
+  mkdirSync(places.runDir, { recursive: true });
+  mkdirSync(places.logDir, { recursive: true });
+  const log = openSync(logOf(places, program.name), 'a');
+  const child = spawn(program.command, program.args, {
+    ...program.user,
+    cwd: program.cwd,
+    env: program.env,
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
+  closeSync(log);
+  const exited = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', (code, signal) => resolve(signal === null ? `exit code ${code}` : signal));
+  });
+  const identity = child.pid === undefined ? undefined : identityOf(child.pid);
+  if (identity === undefined) {
+    throw new SetupProblem(
+      `${program.name} did not start: ${await exited}.\n${lastLines(logOf(places, program.name))}`,
+    );
+  }
+  const record: RunRecord = {
+    ...identity,
+    name: program.name,
+    stopSignal: program.stopSignal,
+    ports: program.ports.map(({ port }) => port),
+  };
+  writeFileSync(recordOf(places, program.name), JSON.stringify(record));
+  child.unref();
+  return { ...identity, name: program.name, exited };
+};
+
+export const readRecord = (places: Places, name: string): RunRecord | undefined => {
+  try {
+    return JSON.parse(readFileSync(recordOf(places, name), 'utf8')) as RunRecord; // written by launch
+  } catch {
+    return undefined;
+  }
+};
+
+const lastLines = (path: string): string =>
+  readFileSync(path, 'utf8').trimEnd().split('\n').slice(-15).join('\n');
+
+export const untilReady = async (
+  program: Program,
+  launched: Launched,
+  places: Places,
+  seconds = 60,
+): Promise<void> => {
+  let death: string | undefined;
+  void launched.exited.then((reason) => (death = reason));
+  const giveUpAt = Date.now() + seconds * 1000;
+  while (!(await program.ready().catch(() => false))) {
+    const trouble = death ?? (Date.now() > giveUpAt ? `no answer within ${seconds} s` : undefined);
+    if (trouble !== undefined) {
+      const log = logOf(places, program.name);
+      throw new SetupProblem(
+        `${program.name} did not become ready (${trouble}). The end of ${log}:\n${lastLines(log)}`,
+      );
+    }
+    await delay(50);
+  }
+};
+
+const GRACE_MS = 15_000;
+
+/** Asks a process to stop, insists after the grace period, and returns when it is gone. */
+export const end = async (
+  process_: ProcessIdentity,
+  signal: NodeJS.Signals,
+  graceMs = GRACE_MS,
+): Promise<void> => {
+  const insistAt = Date.now() + graceMs;
+  let insisted = false;
+  if (isRunning(process_)) send(process_.pid, signal);
+  while (isRunning(process_)) {
+    if (!insisted && Date.now() > insistAt) {
+      send(-process_.pid, 'SIGKILL'); // each program leads its own process group
+      insisted = true;
+    }
+    await delay(20);
+  }
+};
+
+const send = (pid: number, signal: NodeJS.Signals): void => {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // it was quicker than we
+  }
+};
+
+export const endRecorded = async (places: Places, name: string): Promise<boolean> => {
+  const record = readRecord(places, name);
+  const ran = record !== undefined && isRunning(record);
+  if (ran) await end(record, record.stopSignal);
+  rmSync(recordOf(places, name), { force: true });
+  return ran;
+};

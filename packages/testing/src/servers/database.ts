@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+
+import pg from 'pg';
+
+/** A service's database with its twin for the keys, and the two roles that the design gives a service. */
+export type TestDatabase = {
+  /** The service's own role: what it may do is granted by the migration. */
+  databaseUrl: string;
+  keysDatabaseUrl: string;
+  /** The owner's: for migrations. */
+  migrationDatabaseUrl: string;
+  keysMigrationDatabaseUrl: string;
+  serviceRole: string;
+  ownerRole: string;
+  close: () => Promise<void>;
+};
+
+export const superuserUrl = (): string => {
+  const url = process.env.KEFU_TEST_POSTGRES_URL;
+  if (url === undefined)
+    throw new Error('KEFU_TEST_POSTGRES_URL is set by the global setup of the int and e2e projects');
+  return url;
+};
+
+const asSuperuser = async (statements: string[]): Promise<void> => {
+  const client = new pg.Client({ connectionString: superuserUrl() });
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+};
+
+const urlOf = (role: string, password: string, database: string): string => {
+  const url = new URL(superuserUrl());
+  url.username = role;
+  url.password = password;
+  url.pathname = `/${database}`;
+  return url.href;
+};
+
+/** `name` only helps to recognise it in the server; two calls never share a database. Close every connection before `close`. */
+export const createTestDatabase = async (name: string): Promise<TestDatabase> => {
+  const password = randomBytes(12).toString('hex');
+  const service = `test_${name}_${randomBytes(4).toString('hex')}`.replaceAll(/[^a-z0-9_]/g, '_');
+  const owner = `${service}_owner`;
+  const keys = `${service}_keys`;
+  await asSuperuser([
+    `CREATE ROLE ${owner} LOGIN PASSWORD '${password}'`,
+    `CREATE ROLE ${service} LOGIN PASSWORD '${password}'`,
+    ...[service, keys].flatMap((database) => [
+      `CREATE DATABASE ${database} OWNER ${owner}`,
+      `REVOKE ALL ON DATABASE ${database} FROM PUBLIC`,
+      `GRANT CONNECT, TEMPORARY ON DATABASE ${database} TO ${service}`,
+    ]),
+  ]);
+  return {
+    databaseUrl: urlOf(service, password, service),
+    keysDatabaseUrl: urlOf(service, password, keys),
+    migrationDatabaseUrl: urlOf(owner, password, service),
+    keysMigrationDatabaseUrl: urlOf(owner, password, keys),
+    serviceRole: service,
+    ownerRole: owner,
+    close: () =>
+      asSuperuser([
+        `DROP DATABASE ${service} WITH (FORCE)`,
+        `DROP DATABASE ${keys} WITH (FORCE)`,
+        `DROP ROLE ${service}`,
+        `DROP ROLE ${owner}`,
+      ]),
+  };
+};

@@ -1,0 +1,2 @@
+export { createTestDatabase, type TestDatabase } from './database.ts';
+export { stopTestServers, testServers, testServersRun, type TestServers } from './test-servers.ts';
