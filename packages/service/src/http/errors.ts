@@ -1,0 +1,42 @@
+export type FieldError = { path: string; message: string };
+
+/** The request could not be read: which field, and why. */
+export class InvalidInput extends Error {
+  override readonly name = 'InvalidInput';
+  constructor(readonly errors: readonly FieldError[]) {
+    super('The request could not be read.');
+  }
+}
+
+/** There is no such thing, or not for this caller. */
+export class NotFound extends Error {
+  override readonly name = 'NotFound';
+  constructor(readonly detail?: string) {
+    super(detail ?? 'Not found');
+  }
+}
+
+/** Something that this service needs is away for the moment; the same request may succeed later. */
+export class Unavailable extends Error {
+  override readonly name = 'Unavailable';
+  constructor(
+    readonly detail: string,
+    options?: ErrorOptions,
+  ) {
+    super(detail, options);
+  }
+}
+
+// Connection exceptions, too many connections, shutting or starting up; and Node's own for sockets.
+const awayCodes =
+  /^(08|53300|57P0[1-5]|25006)|^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH)$/;
+const awayMessages =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed)/;
+
+/** Is this what pg says when PostgreSQL cannot be reached, rather than when it refuses a statement? */
+export const isDatabaseAway = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof AggregateError) return error.errors.some(isDatabaseAway);
+  if ('code' in error && typeof error.code === 'string' && awayCodes.test(error.code)) return true;
+  return awayMessages.test(error.message) || isDatabaseAway(error.cause);
+};

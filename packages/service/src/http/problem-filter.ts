@@ -1,0 +1,40 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { throwError } from 'rxjs';
+import { fail } from '../telemetry/tracing.ts';
+import { contextOf } from './request-hooks.ts';
+import { problemOf } from './problem.ts';
+import type { Logger } from '../telemetry/log.ts';
+
+/** The one place where an error becomes an answer. Faults are logged with their cause, callers see none of it. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    private readonly logger: Logger,
+    private readonly conflicts: ReadonlySet<string>,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): unknown {
+    // An event handler's error goes on to the consumer unchanged: its class decides between retry and dead letter.
+    if (host.getType() !== 'http') return throwError(() => error);
+    const http = host.switchToHttp();
+    const reply = http.getResponse<FastifyReply>();
+    const request = http.getRequest<FastifyRequest>();
+    const context = contextOf(request);
+    const problem = problemOf(error, {
+      instance: request.url.split('?')[0],
+      correlationId: context?.correlationId,
+      conflicts: this.conflicts,
+    });
+    if (problem.status >= 500) {
+      fail(context?.span, error);
+      this.logger.error(
+        { err: error, code: problem.code, route: request.routeOptions.url },
+        'a request failed',
+      );
+    }
+    if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
+    if (problem.status === 503) void reply.header('retry-after', '1');
+    return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  }
+}

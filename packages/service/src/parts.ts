@@ -1,0 +1,109 @@
+import { SpanKind } from '@opentelemetry/api';
+import type { DomainEvent } from '@kefu/contracts';
+import {
+  type EventTransport,
+  kafkajsTransport,
+  KefuEventsStrategy,
+  type Received,
+  startRelay,
+  topicOf,
+} from '@kefu/messaging';
+import type { ServiceContext, ServiceDefinition } from './define-service.ts';
+import { inContext } from './telemetry/request-context.ts';
+import { fail, type Tracing } from './telemetry/tracing.ts';
+import type { Part, Stoppable } from './upkeep.ts';
+
+type Surroundings<E extends DomainEvent> = {
+  definition: ServiceDefinition<E>;
+  context: ServiceContext<E>;
+  tracing: Tracing;
+  transport: EventTransport;
+  /** Consuming stands still and nothing but a fresh start helps. */
+  onStuck: (reason: string) => void;
+};
+
+/** Every other part needs it, so it comes first. */
+export const databasePart = ({ store }: Pick<ServiceContext<never>, 'store'>): Part => {
+  const ping = async (): Promise<undefined> => {
+    await store.pool.query('SELECT 1');
+    return undefined;
+  };
+  return { name: 'database', start: ping, check: ping };
+};
+
+/** Publishes what the log holds. */
+const relayPart = <E extends DomainEvent>({ definition, context, transport }: Surroundings<E>): Part => ({
+  name: 'relay',
+  start: async () => {
+    const topic = topicOf(definition.name);
+    await transport.createTopics([topic]);
+    const relay = await startRelay({
+      store: context.store,
+      transport,
+      topic,
+      publish: definition.publish,
+      owner: `${definition.name}-${process.pid}`,
+    });
+    context.metrics.gauge('kefu_relay_lag_events', 'Stored events that are not on Kafka yet', () =>
+      relay.lag(),
+    );
+    return relay;
+  },
+});
+
+/** An event is handled below the span of the request that caused it, with that one's correlation id in each log line. */
+const traced =
+  (tracing: Tracing) =>
+  async (event: Received, handle: () => Promise<void>): Promise<void> => {
+    const work = tracing.begin(`consume ${event.type}`, SpanKind.CONSUMER, event.traceparent);
+    try {
+      await inContext({ correlationId: event.correlationId, ...work }, handle);
+    } catch (error) {
+      fail(work.span, error);
+      throw error;
+    } finally {
+      work.span?.end();
+    }
+  };
+
+/** Hears what the others publish. */
+const consumerPart = <E extends DomainEvent>({
+  definition,
+  context,
+  tracing,
+  transport,
+  onStuck,
+}: Surroundings<E>): Part => {
+  const strategy = new KefuEventsStrategy({
+    service: definition.name,
+    store: context.store,
+    transport,
+    registry: context.metrics.registry,
+    log: context.logger,
+    around: traced(tracing),
+    onStuck: (lag) => onStuck(`${lag} events wait and none was handled for a minute`),
+  });
+  const microservice = context.app.connectMicroservice({ strategy });
+  return {
+    name: 'consumer',
+    start: async () => {
+      await microservice.listen();
+      return { stop: () => strategy.close() };
+    },
+  };
+};
+
+const workersPart = <E extends DomainEvent>({ definition, context }: Surroundings<E>): Part => ({
+  name: 'workers',
+  start: async () => {
+    const workers: readonly Stoppable[] = (await definition.workers?.(context)) ?? [];
+    return { stop: async () => void (await Promise.all(workers.map((worker) => worker.stop()))) };
+  },
+});
+
+/** What a service brings up beside its database, in the order in which it is taken down again. */
+export const partsOf = <E extends DomainEvent>(surroundings: Surroundings<E>): Part[] => [
+  consumerPart(surroundings),
+  relayPart(surroundings),
+  workersPart(surroundings),
+];

@@ -1,0 +1,42 @@
+import { type DynamicModule, Global, Inject, Module, type Type } from '@nestjs/common';
+import type { ServiceContext } from './define-service.ts';
+
+const STORE = Symbol('kefu:event-store');
+const CONFIGURATION = Symbol('kefu:configuration');
+const LOGGER = Symbol('kefu:logger');
+const CALL = Symbol('kefu:call');
+
+/** The service's `EventStore`; its `pool` is for queries on the views. */
+export const InjectStore = (): ParameterDecorator => Inject(STORE);
+export const InjectConfiguration = (): ParameterDecorator => Inject(CONFIGURATION);
+export const InjectLogger = (): ParameterDecorator => Inject(LOGGER);
+/** A `ServiceFetch`, to send commands to other services. */
+export const InjectCall = (): ParameterDecorator => Inject(CALL);
+
+@Global()
+@Module({})
+class Surroundings {}
+
+/** A service's own module with what it may inject; made anew for each running service. */
+export const rootModule = (
+  module: Type,
+  {
+    store,
+    configuration,
+    logger,
+    call,
+  }: Pick<ServiceContext<never>, 'configuration' | 'logger' | 'call'> & { store: object },
+): DynamicModule => {
+  const providers = [
+    { provide: STORE, useValue: store },
+    { provide: CONFIGURATION, useValue: configuration },
+    { provide: LOGGER, useValue: logger },
+    { provide: CALL, useValue: call },
+  ];
+  return {
+    module: Surroundings,
+    imports: [module],
+    providers,
+    exports: providers.map(({ provide }) => provide),
+  };
+};
