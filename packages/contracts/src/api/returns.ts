@@ -169,13 +169,21 @@ export const returnsRoutes = {
     roles: agents,
     params: byCase,
     body: z.object({
-      outcome: z
-        .enum(['refund', 'reshipment', 'decline', 'keep'])
-        .meta({ description: '`keep`: a re-opened verdict stands as it was' }),
+      outcome: z.enum(['refund', 'reshipment', 'decline', 'keep']).meta({
+        description:
+          '`keep`: a re-opened verdict stands as it was. What was promised to the customer before is never taken back (`promise-stands`).',
+      }),
       reason: z.string().min(2).max(500),
     }),
     answer: CaseSummary,
-    refusals: [...onCase, 'case-not-awaiting-person', 'line-refunded-already', 'verdict-not-reopened'],
+    refusals: [
+      ...onCase,
+      'case-not-awaiting-person',
+      'case-open-already',
+      'line-refunded-already',
+      'verdict-not-reopened',
+      'promise-stands',
+    ],
   }),
   'returns.listApprovals': route({
     service: 'returns',

@@ -7,16 +7,29 @@ export const Verdict = z
   .enum(['lost-in-transit', 'short-packed', 'claim-unsupported', 'inconclusive'])
   .meta({ id: 'Verdict' });
 export type Verdict = z.infer<typeof Verdict>;
+export const WeightCheckStep = z
+  .enum(['carrier-asked', 'carrier-chased-24h', 'carrier-chased-48h', 'supervisor-told-72h'])
+  .meta({ id: 'WeightCheckStep' });
+export type WeightCheckStep = z.infer<typeof WeightCheckStep>;
 export const Wish = z
   .enum(['refund', 'reshipment'])
   .meta({ id: 'Wish', description: 'What the customer asked for' });
+export type Wish = z.infer<typeof Wish>;
+
+export const RefundReason = z
+  .enum(['lost-in-transit', 'short-packed', 'slip-short', 'parcel-damaged', 'decided-by-person'])
+  .meta({ id: 'RefundReason' });
+export type RefundReason = z.infer<typeof RefundReason>;
 
 /** What the scales said when a verdict was reached; grams. */
 export const WeightFacts = z
   .object({
-    expectedGrams: z.int(),
-    missingGrams: z.int(),
-    originGrams: z.int().nullable(),
+    expectedGrams: z.int().nullable().meta({ description: 'Null: the weight of a product is not known' }),
+    missingGrams: z.int().nullable(),
+    originGrams: z
+      .int()
+      .nullable()
+      .meta({ description: 'Null: too few real readings; several parcels are summed' }),
     lastGrams: z.int().nullable(),
     manual: z.boolean().meta({ description: 'One of the readings was typed in by hand' }),
     betweenScalesToleranceGrams: z.int(),
@@ -77,7 +90,7 @@ export const weightCheckProgressed = defineEvent({
   subject: 'caseId',
   data: z.object({
     ...base,
-    step: z.enum(['carrier-asked', 'carrier-chased-24h', 'carrier-chased-48h', 'supervisor-told-72h']),
+    step: WeightCheckStep,
   }),
   example: { ...baseExample, step: 'carrier-asked' },
 });
@@ -134,7 +147,7 @@ export const refundApproved = defineEvent({
     amountFen: Fen,
     quantity: z.int().min(1),
     approvedBy: z.string(),
-    reason: z.enum(['lost-in-transit', 'short-packed', 'slip-short', 'parcel-damaged', 'decided-by-person']),
+    reason: RefundReason,
     waybillIds: z.array(WaybillId),
   }),
   example: {
