@@ -1,0 +1,120 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Consumer, EachBatchPayload, IHeaders, Kafka } from 'kafkajs';
+import { describe } from './failure.ts';
+import type { Log } from './log.ts';
+import type { IncomingMessage, SubscribeOptions, Subscription } from './transport.ts';
+
+const SESSION_MS = 6_000; // the broker's minimum: a killed consumer's partitions move after it
+const HEARTBEAT_MS = 2_000;
+const DRAIN_MS = 10_000;
+const RESTART_MS = 1_000;
+
+/** Joins the group and consumes until stopped; whatever kills kafkajs' consumer is answered with a new one. */
+export const kafkajsSubscription = async (
+  kafka: Kafka,
+  log: Log,
+  { group, topics, onBatch, onAssigned }: SubscribeOptions,
+): Promise<Subscription> => {
+  const stopping = new AbortController();
+  let membership = new AbortController();
+  let consumer: Consumer;
+  let restarting: Promise<void> = Promise.resolve();
+
+  const consume = async (payload: EachBatchPayload): Promise<void> => {
+    const { batch, resolveOffset, commitOffsetsIfNecessary, heartbeat, pause } = payload;
+    const { topic, partition } = batch;
+    const member = membership;
+    if (stopping.signal.aborted) return;
+    let lost: unknown;
+    const beating = setInterval(() => {
+      heartbeat().catch((error: unknown) => {
+        lost = error;
+        member.abort();
+      });
+    }, HEARTBEAT_MS / 2);
+    const messages = batch.messages.map((message): IncomingMessage => ({
+      topic,
+      partition,
+      offset: BigInt(message.offset),
+      key: message.key?.toString() ?? null,
+      value: message.value ?? Buffer.alloc(0),
+      headers: textHeaders(message.headers),
+    }));
+    try {
+      const { next, pauseMs } = await onBatch({ topic, partition, messages, signal: member.signal });
+      if (pauseMs !== undefined) setTimeout(pause(), pauseMs).unref();
+      if (next > BigInt(batch.firstOffset() ?? next)) {
+        resolveOffset(String(next - 1n));
+        await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: String(next) }] }] });
+      }
+    } finally {
+      clearInterval(beating);
+    }
+    // kafkajs joins the group again when it sees the heartbeat's error
+    if (lost !== undefined) throw lost;
+  };
+
+  const start = async (): Promise<void> => {
+    membership = new AbortController();
+    consumer = kafka.consumer({
+      groupId: group,
+      sessionTimeout: SESSION_MS,
+      heartbeatInterval: HEARTBEAT_MS,
+      rebalanceTimeout: 30_000,
+      maxWaitTimeInMs: 1_000,
+      retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5, restartOnFailure: async () => false },
+    });
+    consumer.on(consumer.events.REBALANCING, () => membership.abort());
+    consumer.on(consumer.events.GROUP_JOIN, () => {
+      membership = new AbortController();
+      onAssigned?.();
+    });
+    consumer.on(consumer.events.CRASH, ({ payload: { error } }) => {
+      membership.abort();
+      log.warn({ group, error: describe(error) }, 'the consumer crashed and is started again');
+      restarting = restart();
+    });
+    await consumer.connect();
+    await consumer.subscribe({ topics, fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: 8,
+      eachBatch: consume,
+    });
+  };
+
+  const restart = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await delay(RESTART_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+      if (stopping.signal.aborted) return;
+      try {
+        return await start();
+      } catch (error) {
+        log.warn({ group, error: describe(error) }, 'the consumer could not start');
+        await consumer.disconnect().catch(() => undefined); // half-connected
+      }
+    }
+  };
+
+  await start();
+  return {
+    stop: async () => {
+      stopping.abort();
+      membership.abort();
+      await restarting;
+      const abandoned = delay(DRAIN_MS, 'abandoned' as const, { ref: false });
+      if ((await Promise.race([consumer.disconnect(), abandoned])) === 'abandoned') {
+        log.warn({ group }, 'events were still being handled after 10 s; they will be delivered again');
+      }
+    },
+  };
+};
+
+const textHeaders = (headers: IHeaders | undefined): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers ?? {}).flatMap(([name, value]) => {
+      const first = Array.isArray(value) ? value[0] : value;
+      return first === undefined ? [] : [[name, first.toString()]];
+    }),
+  );

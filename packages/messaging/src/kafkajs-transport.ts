@@ -1,0 +1,100 @@
+import { CompressionTypes, Kafka, logLevel, Partitioners, type Admin, type Producer } from 'kafkajs';
+import { mendIdleTimer } from './kafkajs-timer.ts';
+import { kafkajsSubscription } from './kafkajs-subscription.ts';
+import type { Log } from './log.ts';
+import { defaultTopicOptions, type EventTransport, type OutgoingMessage, type PartitionLag } from './transport.ts';
+
+export type KafkajsOptions = { clientId: string; brokers: string[]; log: Log };
+
+export const kafkajsTransport = ({ clientId, brokers, log }: KafkajsOptions): EventTransport => {
+  mendIdleTimer();
+  const kafka = new Kafka({
+    clientId,
+    brokers,
+    logLevel: logLevel.WARN,
+    // each failure also reaches a caller, who says what it means
+    logCreator: () => ({ namespace, log: { message, timestamp: _, logger: __, ...fields } }) =>
+      log.debug({ ...fields, namespace }, message),
+    retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5 },
+    connectionTimeout: 3_000,
+  });
+  const producer = connection(() =>
+    kafka.producer({ idempotent: true, maxInFlightRequests: 5, createPartitioner: Partitioners.DefaultPartitioner }),
+  );
+  const admin = connection(() => kafka.admin());
+
+  const publish = async (topic: string, messages: OutgoingMessage[]): Promise<void> => {
+    await producer.use((connected) =>
+      connected.send({ topic, messages, acks: -1, timeout: 10_000, compression: CompressionTypes.None }),
+    );
+  };
+
+  const createTopics: EventTransport['createTopics'] = async (topics, options = defaultTopicOptions) => {
+    await admin.use(async (connected) => {
+      const existing = new Set(await connected.listTopics());
+      const missing = topics.filter((topic) => !existing.has(topic));
+      if (missing.length === 0) return;
+      await connected.createTopics({
+        waitForLeaders: true,
+        topics: missing.map((topic) => ({
+          topic,
+          numPartitions: options.partitions,
+          configEntries: [{ name: 'retention.ms', value: String(options.retentionMs) }],
+        })),
+      });
+    });
+  };
+
+  const lag = (groupId: string, topics: string[]): Promise<PartitionLag[]> =>
+    admin.use(async (connected) => {
+      const committed = await connected.fetchOffsets({ groupId, topics });
+      const perTopic = committed.map(async ({ topic, partitions }) => {
+        const ends = await connected.fetchTopicOffsets(topic);
+        return ends.map(({ partition, high, low }) => {
+          const offset = Number(partitions.find((of) => of.partition === partition)?.offset ?? -1);
+          return { topic, partition, lag: Math.max(0, Number(high) - Math.max(offset, Number(low))) };
+        });
+      });
+      return (await Promise.all(perTopic)).flat();
+    });
+
+  return {
+    publish,
+    createTopics,
+    lag,
+    subscribe: (options) => kafkajsSubscription(kafka, log, options),
+    close: async () => {
+      await Promise.all([producer.close(), admin.close()]);
+    },
+  };
+};
+
+/**
+ * Connects at the first use and anew after an error. For the producer that is vital: kafkajs gives the numbers of a
+ * failed batch to the next one, which the broker then takes for a repetition and silently drops.
+ */
+const connection = <Client extends Producer | Admin>(create: () => Client) => {
+  let current: Promise<Client> | undefined;
+  const connect = async (): Promise<Client> => {
+    const client = create();
+    await client.connect();
+    return client;
+  };
+  const close = async (): Promise<void> => {
+    const closing = current;
+    current = undefined;
+    await closing?.then((client) => client.disconnect()).catch(() => undefined); // it never was, or no longer is, connected
+  };
+  return {
+    close,
+    use: async <T>(work: (client: Client) => Promise<T>): Promise<T> => {
+      current ??= connect();
+      try {
+        return await work(await current);
+      } catch (error) {
+        await close();
+        throw error;
+      }
+    },
+  };
+};
