@@ -13,6 +13,7 @@ export const Scan = z
     reason: z.string().optional(),
   })
   .meta({ id: 'Scan' });
+export type Scan = z.infer<typeof Scan>;
 
 export const Waybill = z
   .object({
@@ -113,6 +114,7 @@ export const logisticsRoutes = {
     roles: ['integrator', 'order-desk-agent', 'warehouse', 'manager', 'administrator'],
     body: z.object({ carrier: Carrier, number: z.string().min(4).max(60), orderId: OrderId, shopId: ShopId }),
     answer: Waybill,
+    refusals: ['waybill-of-other-order'],
   }),
   'logistics.findWaybills': route({
     service: 'logistics',

@@ -1,0 +1,1 @@
+export type WaybillRefusal = 'waybill-unknown' | 'waybill-of-other-order' | 'not-a-weight';
