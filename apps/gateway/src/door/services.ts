@@ -1,0 +1,79 @@
+import httpProxy from '@fastify/http-proxy';
+import { problemType, services, type Problem, type ServiceName } from '@kefu/contracts';
+import type { Configuration } from '@kefu/service';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
+import type * as http2 from 'node:http2';
+import type { Bearer } from '../session/bearer.ts';
+import { sessionTokenOf } from '../session/session-token.ts';
+
+const plainServices = services.filter((service) => service !== 'gateway' && service !== 'chat');
+
+type Headers = IncomingHttpHeaders | http2.IncomingHttpHeaders;
+
+const problem = (reply: FastifyReply, told: Omit<Problem, 'type'>) =>
+  reply
+    .code(told.status)
+    .header('content-type', 'application/problem+json')
+    .send(JSON.stringify({ type: problemType(told.code), ...told }));
+
+const away = (service: string) => (reply: FastifyReply) =>
+  problem(reply.header('retry-after', '2'), {
+    status: 503,
+    code: 'unavailable',
+    title: 'Unavailable',
+    detail: `The ${service} service does not answer at the moment. Nothing was changed; try again in a few seconds.`,
+  });
+
+/**
+ * Leads each request to its service. The session's token is exchanged for a signed one that names the caller; what
+ * the client says about itself in headers goes no further.
+ */
+export const leadToServices = (
+  http: FastifyInstance,
+  bearer: Bearer,
+  { serviceUrls }: Pick<Configuration, 'serviceUrls'>,
+) => {
+  const signed = new WeakMap<FastifyRequest, string>();
+
+  const exchange = async (request: FastifyRequest, reply: FastifyReply) => {
+    const token = sessionTokenOf(request);
+    if (!token) return;
+    const known = await bearer.know(token);
+    if (!known)
+      return problem(reply, {
+        status: 401,
+        code: 'unauthenticated',
+        title: 'Unauthenticated',
+        detail: 'The session has ended. Sign in again.',
+      });
+    signed.set(request, known.jwt);
+  };
+
+  const headersFor = (
+    request: FastifyRequest,
+    { authorization: _, cookie: __, ...headers }: Headers,
+  ): Headers => {
+    const jwt = signed.get(request);
+    return jwt ? { ...headers, authorization: `Bearer ${jwt}` } : headers;
+  };
+
+  const towards = (service: ServiceName) => ({
+    upstream: serviceUrls[service],
+    prefix: `/api/${service}`,
+    rewritePrefix: `/api/${service}`,
+    preHandler: exchange,
+    replyOptions: {
+      rewriteRequestHeaders: (request: FastifyRequest, headers: Headers) => headersFor(request, headers),
+      // The plugin's type also allows HTTP/2, which is not served here.
+      onError: (reply: object) => void away(service)(reply as FastifyReply),
+    },
+  });
+
+  for (const service of plainServices) void http.register(httpProxy, towards(service));
+  // The plugin reads `rewriteRequestHeaders` for sockets too, which its types do not say.
+  const sockets = {
+    rewriteRequestHeaders: (headers: Headers, request: FastifyRequest) => headersFor(request, headers),
+  } as object;
+  void http.register(httpProxy, { ...towards('chat'), websocket: true, wsClientOptions: sockets });
+};
