@@ -1,0 +1,63 @@
+import pg from 'pg';
+import { Unavailable } from './errors.ts';
+
+const connectionTroubles = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENOENT']);
+// 08: connection exceptions; 57P01–57P03: shutting down, crashed, starting up; 53300: too many connections.
+const serverTroubles = /^(08...|57P0[123]|53300)$/;
+const driverTroubles =
+  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|client was closed|query read timeout/i;
+
+export const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+export const isUnavailable = (error: unknown): boolean =>
+  error instanceof Unavailable ||
+  (error instanceof Error &&
+    (connectionTroubles.has(codeOf(error)) || serverTroubles.test(codeOf(error)) || driverTroubles.test(error.message)));
+
+/** Runs the work; what failed because the database is away fails as Unavailable. */
+export const reaching = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Unavailable || !isUnavailable(error)) throw error;
+    throw new Unavailable('the database cannot be reached', { cause: error });
+  }
+};
+
+/**
+ * Clients of this pool send queries without waiting for the former ones' answers. A transaction that is left open
+ * would stop every reader of the feed in the whole cluster, so the server ends those.
+ */
+export const createPool = (databaseUrl: string, max: number): pg.Pool => {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max,
+    pipeline: true,
+    connectionTimeoutMillis: 5_000,
+    idle_in_transaction_session_timeout: 10_000,
+    keepAlive: true,
+  });
+  // An idle connection that breaks is dropped by the pool; the next query connects anew or says Unavailable.
+  pool.on('error', () => undefined);
+  return pool;
+};
+
+/** Runs the work on one connection, which goes back to the pool only when it is sound. */
+export const withClient = async <Result>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> => {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  const onError = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', onError);
+  try {
+    return await work(client);
+  } catch (error) {
+    if (isUnavailable(error)) broken = error as Error;
+    throw error;
+  } finally {
+    client.off('error', onError);
+    client.release(broken);
+  }
+};

@@ -1,0 +1,12 @@
+export { comparePositions, type Position } from './position.ts';
+export { envelopeOf, type Json, type Metadata, type StoredEvent } from './event.ts';
+export type { Append, Commit, Expected, Idempotency, Inbox, Outcome } from './commit.ts';
+export type { Handle, Handled } from './handle.ts';
+export { CommandReused, Unavailable, VersionConflict, type Conflict } from './errors.ts';
+export type { Statement } from './statement.ts';
+export { defineView, type View } from './view.ts';
+export type { Upcasters } from './upcast.ts';
+export { createEventStore, type EventStore, type EventStoreOptions, type Feed, type Subscription } from './store.ts';
+export { eventStoreSchema, grantsFor } from './schema/log.ts';
+export { keysSchema, keysGrantsFor } from './schema/keys.ts';
+export { eventStoreMigration } from './schema/migration.ts';

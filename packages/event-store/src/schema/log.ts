@@ -1,0 +1,62 @@
+import { appendFunction } from './append-events.ts';
+
+/**
+ * The log and what stands around it, for a service's first migration. `data` and `metadata` are text: written and
+ * read as they are, PostgreSQL parses neither; cast to jsonb to look inside. The primary key of `event` is its order
+ * and every reader's cursor. `epoch` grows when the log moves to another cluster, whose transaction ids begin anew.
+ */
+export const eventStoreSchema: string[] = [
+  `CREATE TABLE event_log (
+     epoch int NOT NULL,
+     one_row boolean PRIMARY KEY DEFAULT true CHECK (one_row)
+   )`,
+  `INSERT INTO event_log (epoch) VALUES (1)`,
+  `CREATE TABLE stream (
+     id text PRIMARY KEY,
+     version bigint NOT NULL,
+     last_xid xid8 NOT NULL
+   ) WITH (fillfactor = 70)`,
+  `CREATE TABLE event (
+     epoch int NOT NULL,
+     schema_version int NOT NULL,
+     xid xid8 NOT NULL,
+     sequence bigint GENERATED ALWAYS AS IDENTITY,
+     version bigint NOT NULL,
+     recorded_at timestamptz(3) NOT NULL,
+     id uuid NOT NULL,
+     stream text NOT NULL,
+     type text NOT NULL,
+     subject text,
+     data text NOT NULL,
+     metadata text NOT NULL,
+     PRIMARY KEY (epoch, xid, sequence),
+     UNIQUE (stream, version)
+   )`,
+  `CREATE TABLE inbox (
+     consumer text NOT NULL,
+     event_id text NOT NULL,
+     recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+     PRIMARY KEY (consumer, event_id)
+   )`,
+  `CREATE TABLE command_mark (
+     principal text NOT NULL,
+     key text NOT NULL,
+     body_hash text NOT NULL,
+     answer text NOT NULL,
+     recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+     PRIMARY KEY (principal, key)
+   )`,
+  `CREATE TABLE checkpoint (
+     view text PRIMARY KEY,
+     position text NOT NULL
+   )`,
+  appendFunction,
+];
+
+/** What a service's own role may do with its log: read and append, never change. */
+export const grantsFor = (role: string): string[] => [
+  `GRANT SELECT ON event_log TO ${role}`,
+  `GRANT SELECT, INSERT ON event TO ${role}`,
+  `GRANT SELECT, INSERT, UPDATE ON stream, checkpoint TO ${role}`,
+  `GRANT SELECT, INSERT, DELETE ON inbox, command_mark TO ${role}`,
+];
