@@ -27,7 +27,9 @@ type Container = {
 export const containerProgram = ({ name, image, ports, volume, env = {}, args = [] }: Container) => ({
   command: 'docker',
   args: [
-    ...['run', '--rm', '--name', name],
+    'run',
+    '--rm',
+    `--name=${name}`,
     ...ports.flatMap(([outside, inside]) => ['--publish', `127.0.0.1:${outside}:${inside}`]),
     ...(volume === undefined ? [] : ['--volume', `${volume[0]}:${volume[1]}`]),
     ...Object.keys(env).flatMap((key) => ['--env', key]), // values travel in the environment: `ps` shows arguments

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
-import type { Places } from './program.ts';
+import type { Places } from './run-records.ts';
 
 /** Where one set of servers keeps what it needs. */
 export type Home = Places & {

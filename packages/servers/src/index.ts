@@ -9,8 +9,10 @@ export {
   uptimeSeconds,
   type ProcessIdentity,
 } from './process-table.ts';
-export { end, endRecorded, launch, logOf, readRecord, recordOf, untilReady } from './program.ts';
-export type { Launched, Places, Program, RunRecord } from './program.ts';
+export { end } from './end.ts';
+export { launch, logOf, untilReady, type Launched, type Program } from './program.ts';
+export { endRecorded, forgetRecord, runningRecord, runningRecords, writeRecord } from './run-records.ts';
+export type { Places, RunRecord } from './run-records.ts';
 export { providePostgres } from './postgres.ts';
 export { provideTemporal } from './temporal.ts';
 export { provideTemporalTestServer } from './temporal-test-server.ts';

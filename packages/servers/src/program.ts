@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { identityOf, isRunning, listenerOn, type ProcessIdentity } from './process-table.ts';
+import { identityOf, listenerOn, type ProcessIdentity } from './process-table.ts';
+import { writeRecord, type Places } from './run-records.ts';
 import { SetupProblem } from './setup-problem.ts';
 
 /** Whatever we run: a server, a service, a stand-in. It inherits nothing: `env` is all it gets. */
@@ -23,12 +24,9 @@ export type Program = {
   clearLeftovers?: () => Promise<void>;
 };
 
-export type Places = { runDir: string; logDir: string };
 export type Launched = ProcessIdentity & { name: string; exited: Promise<string> };
-export type RunRecord = ProcessIdentity & { name: string; stopSignal: NodeJS.Signals; ports: number[] };
 
 export const logOf = ({ logDir }: Places, name: string): string => join(logDir, `${name}.log`);
-export const recordOf = ({ runDir }: Places, name: string): string => join(runDir, `${name}.json`);
 
 const refuseTakenPorts = ({ name, ports }: Program): void => {
   for (const { port, setting } of ports) {
@@ -70,23 +68,14 @@ export const launch = async (program: Program, places: Places): Promise<Launched
       `${program.name} did not start: ${await exited}.\n${lastLines(logOf(places, program.name))}`,
     );
   }
-  const record: RunRecord = {
+  writeRecord(places, {
     ...identity,
     name: program.name,
     stopSignal: program.stopSignal,
     ports: program.ports.map(({ port }) => port),
-  };
-  writeFileSync(recordOf(places, program.name), JSON.stringify(record));
+  });
   child.unref();
   return { ...identity, name: program.name, exited };
-};
-
-export const readRecord = (places: Places, name: string): RunRecord | undefined => {
-  try {
-    return JSON.parse(readFileSync(recordOf(places, name), 'utf8')) as RunRecord; // written by launch
-  } catch {
-    return undefined;
-  }
 };
 
 const lastLines = (path: string): string =>
@@ -111,40 +100,4 @@ export const untilReady = async (
     }
     await delay(50);
   }
-};
-
-const GRACE_MS = 15_000;
-
-/** Asks a process to stop, insists after the grace period, and returns when it is gone. */
-export const end = async (
-  process_: ProcessIdentity,
-  signal: NodeJS.Signals,
-  graceMs = GRACE_MS,
-): Promise<void> => {
-  const insistAt = Date.now() + graceMs;
-  let insisted = false;
-  if (isRunning(process_)) send(process_.pid, signal);
-  while (isRunning(process_)) {
-    if (!insisted && Date.now() > insistAt) {
-      send(-process_.pid, 'SIGKILL'); // each program leads its own process group
-      insisted = true;
-    }
-    await delay(20);
-  }
-};
-
-const send = (pid: number, signal: NodeJS.Signals): void => {
-  try {
-    process.kill(pid, signal);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // it was quicker than we
-  }
-};
-
-export const endRecorded = async (places: Places, name: string): Promise<boolean> => {
-  const record = readRecord(places, name);
-  const ran = record !== undefined && isRunning(record);
-  if (ran) await end(record, record.stopSignal);
-  rmSync(recordOf(places, name), { force: true });
-  return ran;
 };

@@ -19,11 +19,15 @@ const answers = async (uiPort: number): Promise<boolean> => {
   return (await fetch(url, { signal: AbortSignal.timeout(2000) })).ok;
 };
 
-const arguments_ = (ip: string, port: number, uiPort: number, file: string): string[] => [
-  ...['server', 'start-dev', '--ip', ip, '--port', `${port}`, '--ui-port', `${uiPort}`, '--ui-ip', ip],
-  ...['--db-filename', file, '--log-level', 'warn'],
-  ...SEARCH_ATTRIBUTES.flatMap((attribute) => ['--search-attribute', attribute]),
-];
+const startDev = (ip: string, port: number, uiPort: number, file: string): string[] => {
+  const flags = { ip, port, 'ui-ip': ip, 'ui-port': uiPort, 'db-filename': file, 'log-level': 'warn' };
+  return [
+    'server',
+    'start-dev',
+    ...Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, String(value)]),
+    ...SEARCH_ATTRIBUTES.flatMap((attribute) => ['--search-attribute', attribute]),
+  ];
+};
 
 /** Temporal's development server with its data in a file; the second port is its pages'. */
 export const provideTemporal = async (options: ServerOptions): Promise<Server> => {
@@ -57,7 +61,7 @@ const container = (id: string, port: number, uiPort: number) =>
       [uiPort, uiPort],
     ],
     volume: [`${id}-temporal`, '/data'],
-    args: arguments_('0.0.0.0', port, uiPort, '/data/temporal.db'),
+    args: startDev('0.0.0.0', port, uiPort, '/data/temporal.db'),
   });
 
 const native = async ({ home, progress }: ServerOptions, port: number, uiPort: number) => {
@@ -66,7 +70,7 @@ const native = async ({ home, progress }: ServerOptions, port: number, uiPort: n
   mkdirSync(data, { recursive: true });
   return {
     command: join(folder, 'bin/temporal'),
-    args: arguments_('127.0.0.1', port, uiPort, join(data, 'temporal.db')),
+    args: startDev('127.0.0.1', port, uiPort, join(data, 'temporal.db')),
     env: { ...plainEnvironment(), HOME: data }, // it looks for its settings at home
     cwd: data,
   };

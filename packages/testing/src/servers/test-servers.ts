@@ -12,7 +12,7 @@ import {
   providePostgres,
   provideTemporal,
   provideTemporalTestServer,
-  readRecord,
+  runningRecord,
   untilReady,
   type ProcessIdentity,
   type Server,
@@ -36,8 +36,7 @@ const progress = (line: string) => process.stderr.write(`test servers: ${line}\n
 const runningServer = async (server: Server): Promise<Server> => {
   const { program, name } = server;
   if (program === undefined) return server;
-  const record = readRecord(home, name);
-  if (record !== undefined && isRunning(record) && (await program.ready().catch(() => false))) return server;
+  if (runningRecord(home, name) !== undefined && (await program.ready().catch(() => false))) return server;
   await endRecorded(home, name);
   progress(`starting ${name}`);
   await untilReady(program, await launch(program, home), home);
@@ -92,10 +91,7 @@ const anotherUserRuns = (): boolean =>
     .map(userOf)
     .some((user) => user.pid !== process.pid && isRunning(user));
 
-export const testServersRun = (): boolean => {
-  const record = readRecord(home, 'postgres');
-  return record !== undefined && isRunning(record);
-};
+export const testServersRun = (): boolean => runningRecord(home, 'postgres') !== undefined;
 
 /** Ends the servers unless another test run still uses them. */
 export const stopTestServers = async (): Promise<void> =>

@@ -1,0 +1,33 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+
+import { readyFile } from './places.ts';
+import type { Sample } from './sample.ts';
+import { urlOf } from './services.ts';
+import type { Settings } from './settings.ts';
+
+const describe = (settings: Settings, sample: Sample | undefined): string =>
+  [
+    'kefu is ready',
+    `  Pages      ${urlOf(settings, 'gateway')}`,
+    ...(sample === undefined ? [] : sample.readyLines.map((line) => `  ${line}`)),
+    ...(settings.KEFU_TEMPORAL_ADDRESS === undefined
+      ? [`  Temporal   http://127.0.0.1:${settings.KEFU_PORT_TEMPORAL_UI}`]
+      : []),
+    '  Logs       .kefu/logs',
+    '  Stop       Ctrl-C in this window, or `npm run stop`',
+  ].join('\n');
+
+export const announceReady = (settings: Settings, sample: Sample | undefined): void => {
+  const block = describe(settings, sample);
+  writeFileSync(readyFile, block);
+  console.log(`\n${block}\n`);
+};
+
+/** What the running launcher announced. */
+export const readyBlock = (): string | undefined => {
+  try {
+    return readFileSync(readyFile, 'utf8');
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,30 @@
+import { rmSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
+
+import { removeVolume } from '@kefu/servers';
+
+import { home, secretsFile } from './places.ts';
+import { progress } from './progress.ts';
+import { stop } from './stop.ts';
+
+const isConfirmed = async (): Promise<boolean> => {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await terminal.question(
+    'This deletes every order, conversation and case kept here. Type "yes" to go on: ',
+  );
+  terminal.close();
+  return answer.trim().toLowerCase() === 'yes';
+};
+
+/** Back to an empty shop. Downloads and logs stay. */
+export const reset = async ({ sure }: { sure: boolean }): Promise<void> => {
+  if (!sure && !(await isConfirmed())) {
+    console.log('Nothing was deleted.');
+    return;
+  }
+  await stop(progress);
+  for (const path of [home.data, home.postgres.data, secretsFile])
+    rmSync(path, { recursive: true, force: true });
+  await Promise.all(['postgres', 'kafka', 'temporal'].map((name) => removeVolume(`${home.id}-${name}`)));
+  progress('the data is deleted; `npm start` begins anew');
+};

@@ -1,0 +1,136 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { services, type ServiceName } from '@kefu/contracts';
+import { SetupProblem, type Program } from '@kefu/servers';
+
+import { databaseOf, keysDatabaseOf, roleOf, urlFor } from './databases.ts';
+import { home, projectRoot } from './places.ts';
+import type { RunServers } from './run-servers.ts';
+import { trustedKeys, type Secrets } from './secrets.ts';
+import type { PortSetting, Settings } from './settings.ts';
+
+export type Surroundings = { settings: Settings; secrets: Secrets; servers: RunServers };
+type Environment = Record<string, string>;
+
+const LEAN = ['--max-semi-space-size=4', '--optimize-for-size'];
+
+export const portSettingOf = (name: ServiceName | 'carrier') =>
+  `KEFU_PORT_${name.toUpperCase()}` as PortSetting;
+
+export const urlOf = (settings: Settings, name: ServiceName | 'carrier'): string =>
+  `http://127.0.0.1:${settings[portSettingOf(name)]}`;
+
+const neighbours = (settings: Settings): Environment =>
+  Object.fromEntries(services.map((name) => [`KEFU_${name.toUpperCase()}_URL`, urlOf(settings, name)]));
+
+const carrierAccess = ({ settings, secrets }: Surroundings): Environment => ({
+  KEFU_CARRIER_URL: urlOf(settings, 'carrier'),
+  KEFU_CARRIER_SECRET: secrets.carrierSecret,
+});
+
+/** What only some services may know. */
+const extras: Partial<Record<ServiceName, (surroundings: Surroundings) => Environment>> = {
+  logistics: carrierAccess,
+};
+
+/** A service gets its own databases, its own keys, and nobody else's. */
+export const serviceEnvironment = (name: ServiceName, surroundings: Surroundings): Environment => {
+  const { settings, secrets, servers } = surroundings;
+  const { password, key, masterKey } = secrets.services[name];
+  const database = (of: string) => urlFor(servers.postgres.address, roleOf(name), password, of);
+  return {
+    ...common(settings),
+    ...neighbours(settings),
+    ...extras[name]?.(surroundings),
+    KEFU_HOST: settings.KEFU_HOST,
+    KEFU_PORT: String(settings[portSettingOf(name)]),
+    KEFU_DATABASE_URL: database(databaseOf(name)),
+    KEFU_KEYS_DATABASE_URL: database(keysDatabaseOf(name)),
+    KEFU_KAFKA_BROKERS: servers.kafka.address,
+    KEFU_TEMPORAL_ADDRESS: servers.temporal.address,
+    KEFU_TEMPORAL_NAMESPACE: settings.KEFU_TEMPORAL_NAMESPACE,
+    KEFU_SERVICE_KEY: JSON.stringify(key),
+    KEFU_TRUSTED_KEYS: trustedKeys(secrets),
+    KEFU_MASTER_KEY: masterKey,
+    KEFU_PSEUDONYM_KEY: secrets.pseudonymKey,
+    KEFU_DATA_DIR: join(home.data, name),
+  };
+};
+
+const common = ({ KEFU_LOG_LEVEL, KEFU_OTLP_URL }: Settings): Environment => ({
+  NODE_ENV: 'production',
+  TZ: 'UTC',
+  PATH: process.env.PATH ?? '',
+  KEFU_LOG_LEVEL,
+  ...(KEFU_OTLP_URL === undefined ? {} : { KEFU_OTLP_URL }),
+});
+
+const isReady = async (url: string): Promise<boolean> =>
+  (await fetch(`${url}/ready`, { signal: AbortSignal.timeout(2000) })).ok;
+
+const portOf = (settings: Settings, name: ServiceName | 'carrier') => {
+  const setting = portSettingOf(name);
+  return { setting, port: settings[setting] };
+};
+
+const node = { command: process.execPath, stopSignal: 'SIGTERM', cwd: projectRoot } as const;
+
+const serviceProgram = (name: ServiceName, surroundings: Surroundings): Program => {
+  const main = join(projectRoot, 'apps', name, 'dist/src/main.js');
+  if (!existsSync(main))
+    throw new SetupProblem(
+      `apps/${name} is not built: ${main} is missing. Run \`npm run build\` and look at its errors.`,
+    );
+  const { settings } = surroundings;
+  return {
+    ...node,
+    name,
+    args: [...LEAN, main],
+    env: serviceEnvironment(name, surroundings),
+    ports: [portOf(settings, name)],
+    ready: () => isReady(urlOf(settings, name)),
+  };
+};
+
+/** All services in one process; each still reads only its own environment, handed over as JSON. */
+const allInOneProgram = (surroundings: Surroundings): Program => {
+  const { settings } = surroundings;
+  const environments = services.map((name) => [name, serviceEnvironment(name, surroundings)]);
+  return {
+    ...node,
+    name: 'services',
+    args: [...LEAN, join(projectRoot, 'infra/all-in-one.ts')],
+    env: { ...common(settings), KEFU_ENVIRONMENTS: JSON.stringify(Object.fromEntries(environments)) },
+    ports: services.map((name) => portOf(settings, name)),
+    ready: async () =>
+      (await Promise.all(services.map((name) => isReady(urlOf(settings, name))))).every(Boolean),
+  };
+};
+
+/** Stands in for a carrier's own system in the sample shop. */
+const carrierProgram = (surroundings: Surroundings): Program => {
+  const { settings } = surroundings;
+  return {
+    ...node,
+    name: 'carrier',
+    args: [...LEAN, '--conditions=kefu-source', join(projectRoot, 'infra/stand-ins/carrier.ts')],
+    env: {
+      ...common(settings),
+      ...carrierAccess(surroundings),
+      KEFU_PORT: String(settings.KEFU_PORT_CARRIER),
+      KEFU_LOGISTICS_URL: urlOf(settings, 'logistics'),
+      KEFU_DATA_DIR: join(home.data, 'carrier'),
+    },
+    ports: [portOf(settings, 'carrier')],
+    ready: () => isReady(urlOf(settings, 'carrier')),
+  };
+};
+
+export const ourPrograms = (surroundings: Surroundings): Program[] => {
+  const ours =
+    surroundings.settings.KEFU_ROLE === 'all'
+      ? [allInOneProgram(surroundings)]
+      : services.map((name) => serviceProgram(name, surroundings));
+  return [...ours, carrierProgram(surroundings)];
+};

@@ -1,0 +1,65 @@
+import { services } from '@kefu/contracts';
+import { residentMegabytes, runningRecord, runningRecords, uptimeSeconds } from '@kefu/servers';
+
+import { home, launcherRecord } from './places.ts';
+import { urlOf } from './services.ts';
+import type { Settings } from './settings.ts';
+
+type Row = Record<'name' | 'state' | 'pid' | 'port' | 'rss' | 'uptime' | 'version', string>;
+const columns = ['name', 'state', 'pid', 'port', 'rss', 'uptime', 'version'] as const;
+
+const ask = async (url: string): Promise<Response | undefined> =>
+  fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
+
+/** Our own programs can be asked; a server that runs and is supervised counts as up. */
+const stateOf = async (name: string, settings: Settings): Promise<Pick<Row, 'state' | 'version'>> => {
+  const service = services.find((known) => known === name) ?? (name === 'carrier' ? name : undefined);
+  if (service === undefined) return { state: 'up', version: '' };
+  const [ready, health] = await Promise.all(
+    ['ready', 'health'].map((path) => ask(`${urlOf(settings, service)}/${path}`)),
+  );
+  const { version = '' } = ((await health?.json().catch(() => undefined)) ?? {}) as { version?: string };
+  return { state: ready?.ok ? 'ready' : health === undefined ? 'no answer' : 'not ready', version };
+};
+
+const duration = (seconds: number): string => {
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  return hours > 0
+    ? `${hours} h ${minutes} min`
+    : minutes > 0
+      ? `${minutes} min ${seconds % 60} s`
+      : `${seconds} s`;
+};
+
+const print = (rows: Row[]): void => {
+  const header = Object.fromEntries(columns.map((column) => [column, column])) as Row;
+  const widths = columns.map((column) => Math.max(...[header, ...rows].map((row) => row[column].length)));
+  for (const row of [header, ...rows]) {
+    console.log(columns.map((column, index) => row[column].padEnd(widths[index] ?? 0)).join('  '));
+  }
+};
+
+export const status = async (settings: Settings): Promise<void> => {
+  const records = runningRecords(home);
+  if (records.length === 0) {
+    console.log('kefu does not run here. `npm start` starts it.');
+    process.exitCode = 3; // as `systemctl status` does
+    return;
+  }
+  const rows = await Promise.all(
+    records.map(async (record): Promise<Row> => ({
+      name: record.name,
+      pid: String(record.pid),
+      port: record.ports.join(', '),
+      rss: `${residentMegabytes(record.pid)} MB`,
+      uptime: duration(uptimeSeconds(record)),
+      ...(await stateOf(record.name, settings)),
+    })),
+  );
+  print(rows);
+  if (runningRecord(home, launcherRecord) === undefined) {
+    console.log(
+      '\nThe launcher is gone: nothing restarts what dies. `npm start` takes over, `npm run stop` ends all.',
+    );
+  }
+};
