@@ -17,7 +17,7 @@ export {
   readEnvironment,
   variable,
 } from './environment.ts';
-export { type FieldError, InvalidInput, isDatabaseAway, NotFound, Unavailable } from './http/errors.ts';
+export { type FieldError, InvalidInput, isDatabaseAway, NotFound } from './http/errors.ts';
 export { type CommandMark, Handles, Idempotency, Input, Who } from './http/handles.ts';
 export { problemOf } from './http/problem.ts';
 export { createMigrator, type MigrationTarget } from './migrator.ts';
@@ -36,3 +36,4 @@ export { createMetrics, type Metrics } from './telemetry/metrics.ts';
 export { metadataOf } from './telemetry/request-context.ts';
 export { type RouteCoverage, routeCoverage, unhandledRoutes } from './unhandled-routes.ts';
 export type { Part, Stoppable } from './upkeep.ts';
+export { readVersion } from './version.ts';

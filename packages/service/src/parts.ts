@@ -2,9 +2,9 @@ import { SpanKind } from '@opentelemetry/api';
 import type { DomainEvent } from '@kefu/contracts';
 import {
   type EventTransport,
-  kafkajsTransport,
   KefuEventsStrategy,
   type Received,
+  type Relay,
   startRelay,
   topicOf,
 } from '@kefu/messaging';
@@ -18,12 +18,14 @@ type Surroundings<E extends DomainEvent> = {
   context: ServiceContext<E>;
   tracing: Tracing;
   transport: EventTransport;
-  /** Consuming stands still and nothing but a fresh start helps. */
+  /** Nothing but a fresh start helps. */
   onStuck: (reason: string) => void;
 };
 
+const worryingLagSeconds = 60;
+
 /** Every other part needs it, so it comes first. */
-export const databasePart = ({ store }: Pick<ServiceContext<never>, 'store'>): Part => {
+export const databasePart = <E extends DomainEvent>({ store }: ServiceContext<E>): Part => {
   const ping = async (): Promise<undefined> => {
     await store.pool.query('SELECT 1');
     return undefined;
@@ -32,24 +34,32 @@ export const databasePart = ({ store }: Pick<ServiceContext<never>, 'store'>): P
 };
 
 /** Publishes what the log holds. */
-const relayPart = <E extends DomainEvent>({ definition, context, transport }: Surroundings<E>): Part => ({
-  name: 'relay',
-  start: async () => {
-    const topic = topicOf(definition.name);
-    await transport.createTopics([topic]);
-    const relay = await startRelay({
-      store: context.store,
-      transport,
-      topic,
-      publish: definition.publish,
-      owner: `${definition.name}-${process.pid}`,
-    });
-    context.metrics.gauge('kefu_relay_lag_events', 'Stored events that are not on Kafka yet', () =>
-      relay.lag(),
-    );
-    return relay;
-  },
-});
+const relayPart = <E extends DomainEvent>({ definition, context, transport }: Surroundings<E>): Part => {
+  const topic = topicOf(definition.name);
+  let relay: Relay | undefined;
+  return {
+    name: 'relay',
+    start: async () => {
+      await transport.createTopics([topic]);
+      relay = startRelay({
+        store: context.store,
+        transport,
+        topic,
+        publish: (event) => definition.publish(event),
+        owner: `${definition.name}-${process.pid}`,
+        log: context.logger,
+        registry: context.metrics.registry,
+      });
+      return relay;
+    },
+    check: async () => {
+      const lag = await relay?.lag();
+      return lag && lag.seconds > worryingLagSeconds
+        ? `${lag.events} events are not on Kafka yet`
+        : undefined;
+    },
+  };
+};
 
 /** An event is handled below the span of the request that caused it, with that one's correlation id in each log line. */
 const traced =

@@ -45,6 +45,8 @@ export type ServiceFetch = <R extends Route>(
   options?: CallOptions,
 ) => Promise<AnswerOfRoute<R>>;
 
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
 const addressOf = (
   base: string,
   route: Route,
@@ -52,11 +54,11 @@ const addressOf = (
   query: Record<string, unknown>,
 ): URL => {
   const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) =>
-    encodeURIComponent(String(params[name])),
+    encodeURIComponent(textOf(params[name])),
   );
   const url = new URL(path, base);
   for (const [name, value] of Object.entries(query))
-    if (value !== undefined) url.searchParams.set(name, String(value));
+    if (value !== undefined) url.searchParams.set(name, textOf(value));
   return url;
 };
 

@@ -1,8 +1,10 @@
 import 'reflect-metadata';
+import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DomainEvent } from '@kefu/contracts';
 import { createEventStore } from '@kefu/event-store';
+import { kafkajsTransport } from '@kefu/messaging';
 import { createAuthenticator } from './authentication/tokens.ts';
 import { readConfiguration } from './configuration.ts';
 import type { ServiceContext, ServiceDefinition } from './define-service.ts';
@@ -13,8 +15,9 @@ import { observeRequests } from './http/request-hooks.ts';
 import { databasePart, partsOf } from './parts.ts';
 import { rootModule } from './providers.ts';
 import { createServiceFetch } from './service-fetch.ts';
-import { createLogger } from './telemetry/log.ts';
+import { createLogger, type Logger } from './telemetry/log.ts';
 import { createMetrics } from './telemetry/metrics.ts';
+import { rememberTokens } from './telemetry/remember-tokens.ts';
 import { nestLogger } from './telemetry/nest-logger.ts';
 import { startTracing } from './telemetry/tracing.ts';
 import { startUpkeep, type Stoppable, type Upkeep } from './upkeep.ts';
@@ -26,50 +29,56 @@ export type RunningService = Stoppable & {
   url: string;
   /** Resolves once database, relay, consumer and workers have all started. */
   ready: Promise<void>;
+  /** Resolves when the service cannot go on, with the reason: its process should end and start afresh. */
+  stuck: Promise<string>;
 };
 
 const bodyLimitBytes = 1_048_576;
-const longestParam = 200; // an order id is longer than the router's default of 100
+const longestParam = 200; // an order id in a path is longer than the router's default of 100
+const poolSize = 8;
 
-const createApp = (
-  module: Parameters<typeof NestFactory.create>[0],
-  context: { logger: ServiceContext['logger'] },
-) =>
+const createApp = (module: DynamicModule, logger: Logger): Promise<NestFastifyApplication> =>
   NestFactory.create<NestFastifyApplication>(
     module,
     new FastifyAdapter({ bodyLimit: bodyLimitBytes, routerOptions: { maxParamLength: longestParam } }),
-    { logger: nestLogger(context.logger), abortOnError: false },
+    { logger: nestLogger(logger), abortOnError: false },
   );
 
 /**
- * Starts a service: it listens and answers /health at once, and brings up what it needs as it becomes available.
- * Throws `ConfigurationError` when its environment is wrong, and when its port is taken.
+ * Starts a service: it listens and answers /health at once, and brings up what it needs as that becomes available.
+ * Throws `ConfigurationError` when its environment is wrong, and Node's error when its port is taken.
  */
 export const startService = async <E extends DomainEvent>(
   definition: ServiceDefinition<E>,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<RunningService> => {
-  const configuration = readConfiguration(definition, env);
   const { name } = definition;
+  const configuration = readConfiguration(definition, env);
   const version = readVersion();
   const logger = createLogger(name, configuration.logLevel);
   const metrics = createMetrics(name);
   const tracing = await startTracing(name, version, configuration.otlpUrl);
   const authenticate = createAuthenticator(configuration.trustedKeys, name);
   const call = createServiceFetch(configuration.serviceKey, configuration.serviceUrls);
-  const store = createEventStore<E>({
-    databaseUrl: configuration.databaseUrl,
-    poolSize: 8,
-    keys: { databaseUrl: configuration.keysDatabaseUrl, masterKey: configuration.masterKey },
-    personal: definition.personal,
-    upcasters: definition.upcasters,
-    views: definition.views,
+  const transport = kafkajsTransport({
+    clientId: `kefu-${name}`,
+    brokers: configuration.kafkaBrokers,
+    log: logger,
   });
+  const store = rememberTokens(
+    createEventStore<E>({
+      databaseUrl: configuration.databaseUrl,
+      poolSize,
+      keys: { databaseUrl: configuration.keysDatabaseUrl, masterKey: configuration.masterKey },
+      personal: definition.personal,
+      upcasters: definition.upcasters,
+      views: definition.views,
+    }),
+  );
 
-  const app = await createApp(rootModule(definition.module, { store, configuration, logger, call }), {
-    logger,
-  });
+  const app = await createApp(rootModule(definition.module, { store, configuration, logger, call }), logger);
   const context: ServiceContext<E> = { configuration, store, logger, metrics, authenticate, call, app };
+  const { promise: stuck, resolve: onStuck } = Promise.withResolvers<string>();
   let upkeep: Upkeep | undefined;
   let stopping = false;
 
@@ -84,22 +93,24 @@ export const startService = async <E extends DomainEvent>(
   });
   app.useGlobalGuards(new Doorkeeper(authenticate));
   app.useGlobalFilters(new ProblemFilter(logger, new Set(definition.conflicts)));
-  const parts = partsOf(definition, context, tracing);
   await definition.prepare?.(context);
+  const parts = partsOf({ definition, context, tracing, transport, onStuck });
   await app.listen(configuration.port, configuration.host);
   const url = await app.getUrl();
-  upkeep = startUpkeep(databasePart(store), parts, logger);
   logger.info({ url, version }, 'listening');
-  void upkeep.started.then(() => stopping || logger.info('ready'));
+  upkeep = startUpkeep(databasePart(context), parts, logger);
+  const ready = upkeep.started.then(() => logger.info('everything that could be started is'));
 
+  // Requests are taken until nothing that they could set in motion is left half done; the pools go last.
   const stop = async (): Promise<void> => {
     stopping = true;
     await upkeep?.stop();
     await app.close();
+    await transport.close();
     await store.close();
     await tracing.stop();
     logger.info('stopped');
   };
   let stopped: Promise<void> | undefined;
-  return { name, url, ready: upkeep.started, stop: () => (stopped ??= stop()) };
+  return { name, url, ready, stuck, stop: () => (stopped ??= stop()) };
 };

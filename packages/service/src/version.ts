@@ -22,8 +22,11 @@ const packageVersion = (): string => {
   return version;
 };
 
+let version: string | undefined; // the same for the life of the process, and asking git takes a while
+
 /** `0.1.0+04f48b5`: the package's version and, where known, the revision it was built from. */
 export const readVersion = (): string => {
+  if (version) return version;
   const known = revision();
-  return known ? `${packageVersion()}+${known}` : packageVersion();
+  return (version = known ? `${packageVersion()}+${known}` : packageVersion());
 };

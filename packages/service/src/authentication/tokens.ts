@@ -7,7 +7,7 @@ export class Unauthenticated extends Error {
   override readonly name = 'Unauthenticated';
   constructor(
     message: string,
-    readonly code: 'unauthenticated' | 'wrong-name-or-password' = 'unauthenticated',
+    readonly code: string = 'unauthenticated',
   ) {
     super(message);
   }
@@ -39,15 +39,17 @@ export const createAuthenticator = (trustedKeys: PublicKeys, audience: ServiceNa
   };
   return async (token) => {
     const { payload, protectedHeader } = await jwtVerify(token, keys, options).catch((error: Error) => {
-      throw new Unauthenticated(error.message);
+      throw new Unauthenticated(`The token is not valid: ${error.message}.`);
     });
     const issuer = payload.iss;
-    if (!issuer || issuer !== protectedHeader.kid) throw new Unauthenticated('issuer and key differ');
+    if (!issuer || issuer !== protectedHeader.kid)
+      throw new Unauthenticated('The token is not valid: issuer and key differ.');
     const principal = Principal.safeParse({ ...payload, id: payload.sub });
-    if (!principal.success) throw new Unauthenticated('the token does not say who it is for');
+    if (!principal.success) throw new Unauthenticated('The token does not say who it speaks for.');
     if (!mayIssue(issuer, principal.data))
-      throw new Unauthenticated(`${issuer} may not issue tokens of this kind`);
-    if (!rolesFitKind(principal.data)) throw new Unauthenticated('roles and kind differ');
+      throw new Unauthenticated(`${issuer} may not issue tokens of this kind.`);
+    if (!rolesFitKind(principal.data))
+      throw new Unauthenticated('The token is not valid: roles and kind differ.');
     return principal.data;
   };
 };

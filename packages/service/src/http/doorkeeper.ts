@@ -39,7 +39,7 @@ export class Doorkeeper implements CanActivate {
     const token = tokenOf(request);
     const who = token ? await this.authenticate(token) : undefined;
     if (mayCall(who, route.roles)) return who;
-    if (!who) throw new Unauthenticated('none was sent');
+    if (!who) throw new Unauthenticated('Sign in first.');
     throw new Forbidden('role-not-allowed', 'Your roles do not include this.');
   }
 }

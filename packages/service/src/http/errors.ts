@@ -16,17 +16,6 @@ export class NotFound extends Error {
   }
 }
 
-/** Something that this service needs is away for the moment; the same request may succeed later. */
-export class Unavailable extends Error {
-  override readonly name = 'Unavailable';
-  constructor(
-    readonly detail: string,
-    options?: ErrorOptions,
-  ) {
-    super(detail, options);
-  }
-}
-
 // Connection exceptions, too many connections, shutting or starting up; and Node's own for sockets.
 const awayCodes =
   /^(08|53300|57P0[1-5]|25006)|^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH)$/;

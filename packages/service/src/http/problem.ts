@@ -1,10 +1,10 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
 import { problemType, type Problem, Refused } from '@kefu/contracts';
-import { CommandReused, VersionConflict } from '@kefu/event-store';
+import { CommandReused, Unavailable, VersionConflict } from '@kefu/event-store';
 import { Forbidden } from '../authentication/permissions.ts';
 import { Unauthenticated } from '../authentication/tokens.ts';
-import { InvalidInput, isDatabaseAway, NotFound, Unavailable } from './errors.ts';
+import { InvalidInput, isDatabaseAway, NotFound } from './errors.ts';
 
 type Told = Pick<Problem, 'status' | 'code' | 'detail' | 'errors'> & { title?: string };
 
@@ -34,13 +34,7 @@ const statusOf = (error: unknown): number | undefined => {
 const tell = (error: unknown, conflicts: ReadonlySet<string>): Told => {
   if (error instanceof InvalidInput)
     return { status: 400, code: 'invalid-input', detail: error.message, errors: [...error.errors] };
-  if (error instanceof Unauthenticated) {
-    return {
-      status: 401,
-      code: error.code,
-      detail: error.code === 'unauthenticated' ? `A valid token is needed: ${error.message}.` : error.message,
-    };
-  }
+  if (error instanceof Unauthenticated) return { status: 401, code: error.code, detail: error.message };
   if (error instanceof Forbidden) return { status: 403, code: error.code, detail: error.detail };
   if (error instanceof NotFound) return { status: 404, code: 'not-found', detail: error.detail };
   if (error instanceof Refused) {
@@ -60,8 +54,7 @@ const tell = (error: unknown, conflicts: ReadonlySet<string>): Told => {
       detail: 'This Idempotency-Key came with another request before.',
     };
   }
-  if (error instanceof Unavailable) return { status: 503, code: 'unavailable', detail: error.detail };
-  if (isDatabaseAway(error))
+  if (error instanceof Unavailable || isDatabaseAway(error))
     return { status: 503, code: 'unavailable', detail: 'The database cannot be reached at the moment.' };
   const status = statusOf(error);
   if (status === undefined || status === 500 || status < 400) {

@@ -49,6 +49,11 @@ export const observeRequests = (
     else done();
   });
 
+  http.addHook('onSend', async (request, reply) => {
+    const token = contexts.get(request)?.token;
+    if (token) void reply.header('kefu-token', token);
+  });
+
   http.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     const { statusCode, elapsedTime } = reply;

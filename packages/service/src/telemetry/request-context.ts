@@ -1,13 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Span } from '@opentelemetry/api';
 import type { Principal } from '@kefu/contracts';
-import type { Metadata } from '@kefu/event-store';
+import type { Metadata, Position } from '@kefu/event-store';
 
 /** What belongs to the request or event at hand, wherever in the call it is needed. */
 export type RequestContext = {
   correlationId: string;
   traceparent: string;
   span?: Span;
+  /** How far the log is read by whoever sees what this request wrote. */
+  token?: Position;
 };
 
 // Process-wide but empty: each request brings its own content, so services in one process stay apart.
