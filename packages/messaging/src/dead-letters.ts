@@ -11,7 +11,17 @@ const lettered = (consumer: string, message: IncomingMessage): unknown[] => {
   // PostgreSQL's text takes no NUL
   const payload = value.toString('utf8').replaceAll('\0', '\uFFFD');
   const text = JSON.stringify(headers).replaceAll(String.raw`\u0000`, String.raw`\ufffd`);
-  return [consumer, topic, partition, offset, keyOf(message), eventId, headers.ce_type ?? null, text, payload];
+  return [
+    consumer,
+    topic,
+    partition,
+    offset,
+    keyOf(message),
+    eventId,
+    headers.ce_type ?? null,
+    text,
+    payload,
+  ];
 };
 
 const COLUMNS = 'consumer, topic, partition, message_offset, key, event_id, event_type, headers, payload';
@@ -57,24 +67,24 @@ export const createDeadLetters = (pool: Pool, consumer: string) => ({
     return rowCount === 1;
   },
 
-  /** Releases the key unless something waits for it. */
-  release: async (topic: string, key: string): Promise<boolean> => {
+  /** Releases the key where nothing waits for it any more. False: something does. */
+  release: async (key: string): Promise<boolean> => {
     const client = await pool.connect();
     try {
       await client.query('BEGIN');
-      // alone in its statement, so that the next one sees what a concurrent `park` has added
-      await client.query('SELECT FROM parked_key WHERE consumer = $1 AND topic = $2 AND key = $3 FOR UPDATE', [
+      // a statement of its own, so that the next one sees what a concurrent `park` has added
+      const held = await client.query('SELECT FROM parked_key WHERE consumer = $1 AND key = $2 FOR UPDATE', [
         consumer,
-        topic,
         key,
       ]);
-      const { rowCount } = await client.query(
-        `DELETE FROM parked_key WHERE consumer = $1 AND topic = $2 AND key = $3 AND NOT EXISTS (
-           SELECT FROM dead_letter WHERE consumer = $1 AND topic = $2 AND key = $3 AND ${WAITING})`,
-        [consumer, topic, key],
+      const released = await client.query(
+        `DELETE FROM parked_key WHERE consumer = $1 AND key = $2 AND NOT EXISTS (
+           SELECT FROM dead_letter d
+            WHERE d.consumer = $1 AND d.topic = parked_key.topic AND d.key = $2 AND ${WAITING})`,
+        [consumer, key],
       );
       await client.query('COMMIT');
-      return rowCount === 1;
+      return held.rowCount === released.rowCount;
     } catch (error) {
       await client.query('ROLLBACK').catch(() => undefined); // the first error tells more
       throw error;
@@ -109,6 +119,14 @@ export const createDeadLetters = (pool: Pool, consumer: string) => ({
       [consumer, key],
     );
     return rows[0];
+  },
+
+  waiting: async (key: string): Promise<number> => {
+    const { rows } = await pool.query<{ waiting: number }>(
+      `SELECT count(*)::int AS waiting FROM dead_letter WHERE consumer = $1 AND key = $2 AND ${WAITING}`,
+      [consumer, key],
+    );
+    return rows[0]?.waiting ?? 0;
   },
 
   failedAgain: async (id: string, error: unknown): Promise<void> => {

@@ -15,14 +15,28 @@ export type FailureKind = 'transient' | 'permanent' | 'unknown';
 const transientNames = new Set(['Unavailable', 'TransientError', 'ConnectTimeoutError', 'SocketError']);
 
 const transientCodes = new Set<unknown>([
-  ...['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'EAI_AGAIN', 'EHOSTUNREACH', 'UND_ERR_SOCKET'],
-  ...['40001', '40P01'], // PostgreSQL: serialization failure, deadlock
-  ...['57P01', '57P02', '57P03'], // PostgreSQL shuts down or starts up
-  ...[4, 14], // gRPC (Temporal): deadline exceeded, unavailable
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EPIPE',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'UND_ERR_SOCKET',
+  '40001', // PostgreSQL: serialization failure
+  '40P01', // PostgreSQL: deadlock
+  '57P01', // PostgreSQL shuts down
+  '57P02',
+  '57P03', // PostgreSQL starts up
+  4, // gRPC (Temporal): deadline exceeded
+  14, // gRPC (Temporal): unavailable
 ]);
 
 // pg gives these no code
-const transientMessages = [/^Connection terminated/, /^timeout (exceeded|expired)/, /^Client has encountered a connection error/];
+const transientMessages = [
+  /^Connection terminated/,
+  /^timeout (exceeded|expired)/,
+  /^Client has encountered a connection error/,
+];
 
 const isTransient = (error: Error & { code?: unknown }): boolean =>
   transientNames.has(error.name) ||

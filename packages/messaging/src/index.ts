@@ -1,5 +1,5 @@
 export { decode, encode } from './cloud-event.ts';
-export type { DeadLetter, DeadLetterState, Redriven } from './dead-letter.ts';
+export type { DeadLetter, DeadLetterQuery, DeadLetterState, Redriven } from './dead-letter.ts';
 export { EventsController } from './events-controller.ts';
 export { PermanentError, TransientError } from './failure.ts';
 export { kafkajsTransport, type KafkajsOptions } from './kafkajs-transport.ts';

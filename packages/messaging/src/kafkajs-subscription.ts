@@ -21,13 +21,13 @@ export const kafkajsSubscription = async (
   let restarting: Promise<void> = Promise.resolve();
 
   const consume = async (payload: EachBatchPayload): Promise<void> => {
-    const { batch, resolveOffset, commitOffsetsIfNecessary, heartbeat, pause } = payload;
+    const { batch } = payload;
     const { topic, partition } = batch;
     const member = membership;
     if (stopping.signal.aborted) return;
     let lost: unknown;
     const beating = setInterval(() => {
-      heartbeat().catch((error: unknown) => {
+      payload.heartbeat().catch((error: unknown) => {
         lost = error;
         member.abort();
       });
@@ -42,10 +42,12 @@ export const kafkajsSubscription = async (
     }));
     try {
       const { next, pauseMs } = await onBatch({ topic, partition, messages, signal: member.signal });
-      if (pauseMs !== undefined) setTimeout(pause(), pauseMs).unref();
+      if (pauseMs !== undefined) setTimeout(payload.pause(), pauseMs).unref();
       if (next > BigInt(batch.firstOffset() ?? next)) {
-        resolveOffset(String(next - 1n));
-        await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: String(next) }] }] });
+        payload.resolveOffset(String(next - 1n));
+        await payload.commitOffsetsIfNecessary({
+          topics: [{ topic, partitions: [{ partition, offset: String(next) }] }],
+        });
       }
     } finally {
       clearInterval(beating);

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-type RequestQueue = { pending: unknown[]; scheduleCheckPendingRequests(): void };
+type RequestQueue = { pending: unknown[]; scheduleCheckPendingRequests: (this: RequestQueue) => void };
 
 /**
  * kafkajs 2.2.4 answers every response with a timer that re-arms itself each millisecond although nothing waits to
@@ -8,7 +8,9 @@ type RequestQueue = { pending: unknown[]; scheduleCheckPendingRequests(): void }
  */
 export const mendIdleTimer = (): void => {
   const require = createRequire(import.meta.url);
-  const { prototype } = require('kafkajs/src/network/requestQueue') as { prototype: RequestQueue & { mended?: true } };
+  const { prototype } = require('kafkajs/src/network/requestQueue') as {
+    prototype: RequestQueue & { mended?: true };
+  };
   if (prototype.mended) return;
   const schedule = prototype.scheduleCheckPendingRequests;
   prototype.scheduleCheckPendingRequests = function () {

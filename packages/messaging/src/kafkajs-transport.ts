@@ -2,7 +2,12 @@ import { CompressionTypes, Kafka, logLevel, Partitioners, type Admin, type Produ
 import { mendIdleTimer } from './kafkajs-timer.ts';
 import { kafkajsSubscription } from './kafkajs-subscription.ts';
 import type { Log } from './log.ts';
-import { defaultTopicOptions, type EventTransport, type OutgoingMessage, type PartitionLag } from './transport.ts';
+import {
+  defaultTopicOptions,
+  type EventTransport,
+  type OutgoingMessage,
+  type PartitionLag,
+} from './transport.ts';
 
 export type KafkajsOptions = { clientId: string; brokers: string[]; log: Log };
 
@@ -13,13 +18,19 @@ export const kafkajsTransport = ({ clientId, brokers, log }: KafkajsOptions): Ev
     brokers,
     logLevel: logLevel.WARN,
     // each failure also reaches a caller, who says what it means
-    logCreator: () => ({ namespace, log: { message, timestamp: _, logger: __, ...fields } }) =>
-      log.debug({ ...fields, namespace }, message),
+    logCreator:
+      () =>
+      ({ namespace, log: { message, timestamp: _, logger: __, ...fields } }) =>
+        log.debug({ ...fields, namespace }, message),
     retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5 },
     connectionTimeout: 3_000,
   });
   const producer = connection(() =>
-    kafka.producer({ idempotent: true, maxInFlightRequests: 5, createPartitioner: Partitioners.DefaultPartitioner }),
+    kafka.producer({
+      idempotent: true,
+      maxInFlightRequests: 5,
+      createPartitioner: Partitioners.DefaultPartitioner,
+    }),
   );
   const admin = connection(() => kafka.admin());
 

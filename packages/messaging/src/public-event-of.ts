@@ -1,32 +1,20 @@
-import { publicEvents, type Envelope, type PublicEvent, type PublicEventData, type PublicEventType } from '@kefu/contracts';
-import type { StoredEvent } from '@kefu/event-store';
+import { publicEvents, type PublicEvent, type PublicEventData, type PublicEventType } from '@kefu/contracts';
+import { envelopeOf, type StoredEvent } from '@kefu/event-store';
 
-type Origin = Pick<StoredEvent<{ type: string; data: object }>, 'id' | 'recordedAt' | 'metadata'>;
-
-/** The public event that a stored one is to the world: same id, the contract's subject as its key. */
+/** The public event that a stored one is to the world: same id, keyed by what the contract calls its subject. */
 export const publicEventOf = <T extends PublicEventType>(
-  stored: Origin,
+  stored: StoredEvent,
   type: T,
   data: PublicEventData<T>,
 ): PublicEvent<T> => {
-  const { correlationId, causationId, traceparent } = stored.metadata;
-  const envelope: Envelope<T, PublicEventData<T>> = {
-    id: stored.id,
-    type,
-    source: `/kefu/${type.split('.')[0]}`,
-    subject: subjectOf(type, data),
-    time: stored.recordedAt,
-    data,
-    correlationId,
-    ...(causationId === undefined ? {} : { causationId }),
-    ...(traceparent === undefined ? {} : { traceparent }),
-  };
-  return envelope as PublicEvent<T>; // the same shape, which TypeScript does not see through the mapped type
+  const [service = ''] = type.split('.');
+  const event = { ...envelopeOf(service, stored), type, subject: subjectOf(type, data), data };
+  return event as PublicEvent<T>; // the same shape, which TypeScript does not see through the mapped type
 };
 
 const subjectOf = (type: PublicEventType, data: object): string => {
   const { subject } = publicEvents[type];
-  const value = Object.entries(data).find(([field]) => field === subject)?.[1] as unknown;
+  const value: unknown = Object.entries(data).find(([field]) => field === subject)?.[1];
   if (typeof value !== 'string') throw new TypeError(`${type} has no ${subject} to be keyed by`);
   return value;
 };

@@ -30,7 +30,8 @@ export function* chunksOf<E extends DomainEvent>(
       throw message;
     }
     if (message !== undefined) {
-      if (messages.length === MOST_EVENTS || (bytes > 0 && bytes + message.value.length > MOST_BYTES)) yield* cut();
+      if (messages.length === MOST_EVENTS || (bytes > 0 && bytes + message.value.length > MOST_BYTES))
+        yield* cut();
       messages.push(message);
       bytes += message.value.length;
     }

@@ -10,9 +10,13 @@ export const relayLag = async <E extends DomainEvent>(
   store: Pick<EventStore<E>, 'pool' | 'feed'>,
   topic: string,
 ): Promise<RelayLag> => {
-  const { rows } = await store.pool.query<{ position: string | null }>('SELECT position FROM relay WHERE topic = $1', [topic]);
+  const { rows } = await store.pool.query<{ position: string | null }>(
+    'SELECT position FROM relay WHERE topic = $1',
+    [topic],
+  );
   const { events } = await store.feed({ after: rows[0]?.position ?? null, limit: COUNTED });
   const [oldest] = events;
-  const seconds = oldest === undefined ? 0 : Math.max(0, (Date.now() - Date.parse(oldest.recordedAt)) / 1_000);
+  const seconds =
+    oldest === undefined ? 0 : Math.max(0, (Date.now() - Date.parse(oldest.recordedAt)) / 1_000);
   return { events: events.length, seconds };
 };

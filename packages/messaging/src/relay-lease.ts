@@ -55,7 +55,10 @@ export const acquireTerm = async (
       if (performance.now() - askedAt >= leaseMs) await renew();
     },
     release: async () => {
-      await pool.query(`UPDATE relay SET leased_until = '-infinity' WHERE topic = $1 AND token = $2`, [topic, lease.token]);
+      await pool.query(`UPDATE relay SET leased_until = '-infinity' WHERE topic = $1 AND token = $2`, [
+        topic,
+        lease.token,
+      ]);
     },
   };
 };

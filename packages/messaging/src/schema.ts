@@ -27,7 +27,7 @@ export const messagingSchema: string[] = [
      reason text,
      UNIQUE (consumer, event_id)
    )`,
-  `CREATE INDEX IF NOT EXISTS dead_letter_waiting ON dead_letter (consumer, topic, key, message_offset)
+  `CREATE INDEX IF NOT EXISTS dead_letter_waiting ON dead_letter (consumer, key, topic, message_offset)
      WHERE state IN ('failed', 'parked')`,
   `CREATE TABLE IF NOT EXISTS parked_key (
      consumer text NOT NULL,
