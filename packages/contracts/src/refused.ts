@@ -4,10 +4,12 @@
  */
 export class Refused<Code extends string = string> extends Error {
   override readonly name = 'Refused';
-  constructor(
-    readonly code: Code,
-    readonly detail?: string,
-  ) {
+  readonly code: Code;
+  readonly detail: string | undefined;
+
+  constructor(code: Code, detail?: string) {
     super(detail ?? code);
+    this.code = code;
+    this.detail = detail;
   }
 }
