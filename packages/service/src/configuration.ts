@@ -15,6 +15,11 @@ export const configurationSchema = z.object({
   KEFU_DATABASE_URL: variable.database(),
   KEFU_KEYS_DATABASE_URL: variable.database(),
   KEFU_KAFKA_BROKERS: variable.brokers(),
+  KEFU_TOPIC_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9._-]*$/)
+    .default('kefu.')
+    .describe('how the names of topics begin'),
   KEFU_TEMPORAL_ADDRESS: variable.address().default('127.0.0.1:18833'),
   KEFU_TEMPORAL_NAMESPACE: z.string().default('default'),
   KEFU_SERVICE_KEY: variable.privateKey(),
@@ -42,6 +47,8 @@ export type Configuration = {
   databaseUrl: string;
   keysDatabaseUrl: string;
   kafkaBrokers: string[];
+  /** Tells apart systems that share a Kafka cluster. */
+  topicPrefix: string;
   temporal: { address: string; namespace: string };
   /** Signs this service's own tokens. */
   serviceKey: PrivateKey;
@@ -87,6 +94,7 @@ export const readConfiguration = (
     databaseUrl: read.KEFU_DATABASE_URL,
     keysDatabaseUrl: read.KEFU_KEYS_DATABASE_URL,
     kafkaBrokers: read.KEFU_KAFKA_BROKERS,
+    topicPrefix: read.KEFU_TOPIC_PREFIX,
     temporal: { address: read.KEFU_TEMPORAL_ADDRESS, namespace: read.KEFU_TEMPORAL_NAMESPACE },
     serviceKey: read.KEFU_SERVICE_KEY,
     trustedKeys: read.KEFU_TRUSTED_KEYS,

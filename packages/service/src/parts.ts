@@ -35,7 +35,7 @@ export const databasePart = <E extends DomainEvent>({ store }: ServiceContext<E>
 
 /** Publishes what the log holds. */
 const relayPart = <E extends DomainEvent>({ definition, context, transport }: Surroundings<E>): Part => {
-  const topic = topicOf(definition.name);
+  const topic = topicOf(definition.name, context.configuration.topicPrefix);
   let relay: Relay | undefined;
   return {
     name: 'relay',
@@ -90,6 +90,7 @@ const consumerPart = <E extends DomainEvent>({
     transport,
     registry: context.metrics.registry,
     log: context.logger,
+    topicPrefix: context.configuration.topicPrefix,
     around: traced(tracing),
     onStuck: (lag) => onStuck(`${lag} events wait and none was handled for a minute`),
   });

@@ -35,6 +35,9 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
     if (problem.status === 503) void reply.header('retry-after', '1');
-    return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+    return reply
+      .code(problem.status)
+      .header('content-type', 'application/problem+json')
+      .send(Buffer.from(JSON.stringify(problem)));
   }
 }
