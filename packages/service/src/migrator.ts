@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { ServiceName } from '@kefu/contracts';
 import {
   eventStoreMigration,
@@ -55,6 +55,7 @@ const migrateTables = async (
   url: string,
   migrations: readonly (new () => MigrationInterface)[],
 ): Promise<string[]> => {
+  const { DataSource } = await import('typeorm'); // a running service does without its memory
   const source = new DataSource({
     type: 'postgres',
     url,

@@ -1,4 +1,4 @@
-import { pino, type DestinationStream, type Logger } from 'pino';
+import { pino, type DestinationStream, type LogFn, type Logger } from 'pino';
 import { currentContext } from './request-context.ts';
 
 export type { Logger } from 'pino';
@@ -46,6 +46,14 @@ export const createLogger = (service: string, level: string, destination?: Desti
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { err: describeError },
+    hooks: {
+      // Without a message pino would take the error's own, past the serializer.
+      logMethod(this: Logger, given: Parameters<LogFn>, log: LogFn) {
+        const [first, message, ...rest] = given;
+        const bare = message === undefined && typeof first === 'object';
+        log.call(this, first, bare ? 'an error' : message, ...rest);
+      },
+    },
     redact: { paths: redacted, censor: '[redacted]' },
     mixin: () => {
       const context = currentContext();
