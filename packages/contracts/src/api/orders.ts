@@ -18,9 +18,11 @@ export const OrderView = OrderFacts.extend({
 }).meta({ id: 'OrderView' });
 export type OrderView = z.infer<typeof OrderView>;
 
-export const ImportState = z
-  .enum(['staging', 'mapping', 'running', 'done', 'cancelled', 'failed'])
-  .meta({ id: 'ImportState' });
+export const ImportState = z.enum(['staging', 'mapping', 'running', 'done', 'cancelled', 'failed']).meta({
+  id: 'ImportState',
+  description:
+    '`mapping`: uploaded, waits for its mapping and the start. `staging`: the lines are being read. `running`: orders go in. A cancelled or failed one goes on where it stood when started again.',
+});
 export const FileRole = z
   .enum(['flat', 'orders', 'items', 'payments', 'customers', 'products', 'ignore'])
   .meta({ id: 'FileRole', description: '`flat`: a row a line of an order' });
@@ -69,15 +71,31 @@ export const ImportFile = z
     mapping: z
       .record(z.string(), ImportField.or(z.literal('')).or(z.null()))
       .meta({ description: 'Header → field, or empty for a column that is not needed' }),
+    missing: z
+      .array(z.string())
+      .meta({ description: 'Required fields that no column of this file is mapped to' }),
   })
   .meta({ id: 'ImportFile' });
 export type ImportFile = z.infer<typeof ImportFile>;
+
+const isZone = (zone: string): boolean => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+  } catch {
+    return false;
+  }
+};
+export const Zone = z
+  .string()
+  .refine(isZone, 'a time zone such as Asia/Shanghai')
+  .meta({ description: 'Where times without an offset are from', example: 'Asia/Shanghai' });
 
 export const Import = z
   .object({
     importId: Uuid,
     shopId: ShopId,
     state: ImportState,
+    zone: Zone,
     files: z.array(ImportFile),
     missing: z
       .array(z.string())
@@ -102,15 +120,43 @@ export const Import = z
   .meta({ id: 'Import' });
 export type Import = z.infer<typeof Import>;
 
+/** Why a line, or a cell of it, did not go in. */
+export const ImportErrorCode = z
+  .enum([
+    'quote-open',
+    'text-after-quote',
+    'columns-differ',
+    'unreadable-characters',
+    'empty',
+    'not-text',
+    'not-money',
+    'not-a-time',
+    'not-a-quantity',
+    'not-a-weight',
+    'not-a-status',
+    'number-shortened',
+    'price-unknown',
+    'line-repeated',
+    'order-repeated',
+    'buyer-differs',
+    'key-repeated',
+    'order-missing',
+    'customer-missing',
+  ])
+  .meta({ id: 'ImportErrorCode' });
+export type ImportErrorCode = z.infer<typeof ImportErrorCode>;
+
 export const ImportError = z
   .object({
     file: z.string(),
     line: z.int(),
     column: z.string().nullable(),
     value: z.string().nullable(),
-    reason: z.string(),
+    code: ImportErrorCode,
+    reason: z.string().meta({ example: 'a weight is a number of grams above 0' }),
   })
   .meta({ id: 'ImportError' });
+export type ImportError = z.infer<typeof ImportError>;
 
 const byImport = z.object({ importId: Uuid });
 const importers = ['integrator', 'supervisor', 'manager', 'administrator', 'order-desk-agent'] as const;
@@ -127,7 +173,14 @@ export const ordersRoutes = {
     multipart: true,
     body: z.object({ shopId: ShopId, files: z.array(z.file()).min(1).max(12) }),
     answer: Import,
-    refusals: ['file-unreadable', 'file-empty', 'no-header', 'file-too-large'],
+    refusals: [
+      'file-unreadable',
+      'file-empty',
+      'no-header',
+      'file-too-large',
+      'too-many-files',
+      'file-repeated',
+    ],
   }),
   'orders.listImports': route({
     service: 'orders',
@@ -155,6 +208,7 @@ export const ordersRoutes = {
     roles: importers,
     params: byImport,
     body: z.object({
+      zone: Zone.optional(),
       files: z
         .array(
           z.object({
@@ -168,7 +222,13 @@ export const ordersRoutes = {
         .min(1),
     }),
     answer: Import,
-    refusals: ['import-already-started', 'file-unknown', 'column-unknown', 'field-mapped-twice'],
+    refusals: [
+      'import-already-started',
+      'file-unknown',
+      'file-unreadable',
+      'column-unknown',
+      'field-mapped-twice',
+    ],
   }),
   'orders.startImport': route({
     service: 'orders',
@@ -214,6 +274,7 @@ export const ordersRoutes = {
       recipient: Recipient.optional(),
     }),
     answer: z.object({ orderId: OrderId, outcome: z.enum(['recorded', 'changed', 'unchanged']) }),
+    refusals: ['line-repeated', 'parcel-repeated', 'parcel-line-unknown'],
   }),
   'orders.listOrders': route({
     service: 'orders',

@@ -1,0 +1,16 @@
+const protectedNumber = /^="(.*)"$/s;
+const stray = /^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$/g;
+const nothing = /^(?:null|n\/a|\\N|-{1,3}|—+|无)$/i;
+
+/** A cell as it was meant: exports write `="123"` or `'123` to save long numbers from spreadsheets, and `null` for nothing. */
+export const cleanCell = (raw: string): string => {
+  const trimmed = raw.replace(stray, '');
+  const bare = (protectedNumber.exec(trimmed)?.[1] ?? trimmed)
+    .replace(/^'(?=[\dA-Za-z])/, '')
+    .replace(stray, '');
+  return nothing.test(bare) ? '' : bare;
+};
+
+/** Full-width digits and signs as the plain ones: `１２．５０` is `12.50`. */
+export const plainDigits = (text: string): string =>
+  /^[\x20-\x7e]*$/.test(text) ? text : text.normalize('NFKC');
