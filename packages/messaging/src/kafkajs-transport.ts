@@ -18,10 +18,7 @@ export const kafkajsTransport = ({ clientId, brokers, log }: KafkajsOptions): Ev
     brokers,
     logLevel: logLevel.WARN,
     // each failure also reaches a caller, who says what it means
-    logCreator:
-      () =>
-      ({ namespace, log: { message, timestamp: _, logger: __, ...fields } }) =>
-        log.debug({ ...fields, namespace }, message),
+    logCreator: () => (entry) => log.debug({ namespace: entry.namespace, ...entry.log }, entry.log.message),
     retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5 },
     connectionTimeout: 3_000,
   });
