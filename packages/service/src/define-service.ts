@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { DomainEvent, PersonalFields, PublicEvent, ServiceName } from '@kefu/contracts';
+import type { DomainEvent, PublicEvent, ServiceName } from '@kefu/contracts';
 import type { EventStore, EventStoreOptions, StoredEvent } from '@kefu/event-store';
 import type { MigrationInterface } from 'typeorm';
 import type { Authenticate } from './authentication/tokens.ts';

@@ -1,3 +1,4 @@
+export { generateKey, publicKeysOf } from './authentication/keys.ts';
 export { customerIdOf } from './authentication/customer-id.ts';
 export { Forbidden, canSeeShop, hasRole, requireShop } from './authentication/permissions.ts';
 export {

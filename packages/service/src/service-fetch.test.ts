@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { exportJWK, generateKeyPair } from 'jose';
 import { route, services, type ServiceName } from '@kefu/contracts';
 import { z } from 'zod';
+import { generateKey, publicKeysOf } from './authentication/keys.ts';
 import { createAuthenticator } from './authentication/tokens.ts';
 import type { PrivateKey } from './environment.ts';
 import { createServiceFetch, type ServiceFetch } from './service-fetch.ts';
@@ -34,8 +34,7 @@ beforeAll(async () => {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
-  key = { ...(await exportJWK(privateKey)), kid: 'returns' } as PrivateKey; // what an Ed25519 key consists of
+  key = await generateKey('returns');
   const urls = Object.fromEntries(services.map((name) => [name, `http://127.0.0.1:${port}`])) as Record<
     ServiceName,
     string
@@ -68,9 +67,8 @@ describe('calling another service', () => {
       'x-correlation-id': 'story-0001',
       traceparent,
     });
-    const { d: _, ...trusted } = key;
     const token = received.headers.authorization?.slice('Bearer '.length) ?? '';
-    expect(await createAuthenticator({ keys: [trusted] }, 'logistics')(token)).toMatchObject({
+    expect(await createAuthenticator(publicKeysOf(key), 'logistics')(token)).toMatchObject({
       kind: 'service',
       id: 'returns',
     });

@@ -5,13 +5,14 @@ import type { Principal } from '@kefu/contracts';
 import { createTestDatabase, type TestDatabase } from '@kefu/testing/servers';
 import {
   createMigrator,
+  generateKey,
   type PrivateKey,
   type RunningService,
   signToken,
   startService,
 } from '../src/index.ts';
 import { hearingService, shopsService } from './shops.ts';
-import { createGate, environmentOf, eventually, freePort, newKey } from './surroundings.ts';
+import { createGate, environmentOf, eventually, freePort } from './surroundings.ts';
 
 const administrator: Principal = {
   id: 'admin-wang',
@@ -40,7 +41,7 @@ beforeAll(async () => {
     createTestDatabase('shops'),
     createTestDatabase('hearing'),
   ]);
-  [gateway, payroll] = await Promise.all([newKey('gateway'), newKey('payroll')]);
+  [gateway, payroll] = await Promise.all([generateKey('gateway'), generateKey('payroll')]);
   await createMigrator(shopsService, targetOf(shopsDatabase)).run();
   await createMigrator(hearingService, targetOf(hearingDatabase)).run();
   const trusted = [gateway, payroll];

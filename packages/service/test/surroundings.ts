@@ -1,14 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, connect, type Server } from 'node:net';
-import { exportJWK, generateKeyPair } from 'jose';
-import type { ServiceName } from '@kefu/contracts';
 import type { TestDatabase } from '@kefu/testing/servers';
-import type { PrivateKey } from '../src/index.ts';
-
-export const newKey = async (kid: ServiceName): Promise<PrivateKey> => {
-  const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
-  return { ...(await exportJWK(privateKey)), kid } as PrivateKey; // what an Ed25519 key consists of
-};
+import { type PrivateKey, publicKeysOf } from '../src/index.ts';
 
 export const freePort = async (): Promise<number> => {
   const server = createServer();
@@ -35,7 +28,7 @@ export const environmentOf = ({ key, trusted, database, port, topicPrefix }: Giv
   KEFU_KAFKA_BROKERS: process.env.KEFU_TEST_KAFKA,
   KEFU_TOPIC_PREFIX: topicPrefix,
   KEFU_SERVICE_KEY: JSON.stringify(key),
-  KEFU_TRUSTED_KEYS: JSON.stringify({ keys: trusted.map(({ d: _, ...publicPart }) => publicPart) }),
+  KEFU_TRUSTED_KEYS: JSON.stringify(publicKeysOf(...trusted)),
   KEFU_MASTER_KEY: randomBytes(32).toString('base64'),
   KEFU_PSEUDONYM_KEY: randomBytes(32).toString('base64'),
   KEFU_LOG_LEVEL: process.env.KEFU_LOG_LEVEL ?? 'silent',

@@ -1,17 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { exportJWK, generateKeyPair } from 'jose';
 import type { Principal } from '@kefu/contracts';
-import type { PrivateKey } from '../environment.ts';
+import { generateKey, publicKeysOf } from './keys.ts';
 import { createAuthenticator, signServiceToken, signToken } from './tokens.ts';
 
-const keyOf = async (kid: string): Promise<PrivateKey> => {
-  const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
-  return { ...(await exportJWK(privateKey)), kid } as PrivateKey; // an Ed25519 pair exports exactly these members
-};
-const gateway = await keyOf('gateway');
-const returns = await keyOf('returns');
-const keys = [gateway, returns].map(({ d: _, ...publicPart }) => publicPart);
-const authenticate = createAuthenticator({ keys }, 'logistics');
+const gateway = await generateKey('gateway');
+const returns = await generateKey('returns');
+const authenticate = createAuthenticator(publicKeysOf(gateway, returns), 'logistics');
 
 const lin: Principal = {
   id: 'agent-lin',
@@ -66,7 +60,7 @@ describe('a token', () => {
   });
 
   it('of an unknown issuer is refused', async () => {
-    await expect(authenticate(await signToken(await keyOf('stranger'), lin))).rejects.toThrow(
+    await expect(authenticate(await signToken(await generateKey('stranger'), lin))).rejects.toThrow(
       'no applicable key',
     );
   });
