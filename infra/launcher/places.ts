@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { homeOf } from '@kefu/servers';
 
 export const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
-export const home = homeOf(projectRoot, 'run');
 
-/** Everything that a start leaves behind and `npm run reset` removes, but the downloads. */
-export const secretsFile = join(projectRoot, '.kefu/secrets.json');
+/** The tests of whole journeys run a kefu of their own beside the developer's. */
+export const home = homeOf(projectRoot, process.env.KEFU_SET || 'run');
+export const secretsFile = join(home.base, 'secrets.json');
 export const buildStamp = join(projectRoot, '.kefu/build.stamp');
 export const readyFile = join(home.runDir, 'ready.json');
 export const launcherRecord = 'launcher';

@@ -11,10 +11,10 @@ describe('the launcher’s settings', () => {
     expect(readSettings({ KEFU_PORT_GATEWAY: '', KEFU_ROLE: '' }).KEFU_ROLE).toBe('each');
   });
 
-  it('name the variable that cannot be used and what it holds', () => {
-    expect(() => readSettings({ KEFU_PORT_CHAT: '99999', KEFU_ROLE: 'some' })).toThrow(
-      /KEFU_PORT_CHAT is "99999"[^]*KEFU_ROLE is "some"/,
-    );
+  it('name every variable that cannot be used and what it holds', () => {
+    const read = () => readSettings({ KEFU_PORT_CHAT: '99999', KEFU_ROLE: 'some' });
+    expect(read).toThrow('KEFU_PORT_CHAT is "99999"');
+    expect(read).toThrow('KEFU_ROLE is "some"');
   });
 
   it('never show a password', () => {

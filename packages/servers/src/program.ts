@@ -24,7 +24,12 @@ export type Program = {
   clearLeftovers?: () => Promise<void>;
 };
 
-export type Launched = ProcessIdentity & { name: string; exited: Promise<string> };
+export type Launched = ProcessIdentity & {
+  name: string;
+  exited: Promise<string>;
+  /** Lets our own process end before this one does. */
+  letGo: () => void;
+};
 
 export const logOf = ({ logDir }: Places, name: string): string => join(logDir, `${name}.log`);
 
@@ -74,8 +79,7 @@ export const launch = async (program: Program, places: Places): Promise<Launched
     stopSignal: program.stopSignal,
     ports: program.ports.map(({ port }) => port),
   });
-  child.unref();
-  return { ...identity, name: program.name, exited };
+  return { ...identity, name: program.name, exited, letGo: () => child.unref() };
 };
 
 const lastLines = (path: string): string =>

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -39,7 +39,9 @@ const runningServer = async (server: Server): Promise<Server> => {
   if (runningRecord(home, name) !== undefined && (await program.ready().catch(() => false))) return server;
   await endRecorded(home, name);
   progress(`starting ${name}`);
-  await untilReady(program, await launch(program, home), home);
+  const launched = await launch(program, home);
+  await untilReady(program, launched, home);
+  launched.letGo();
   return server;
 };
 
@@ -87,6 +89,7 @@ const userOf = (file: string): ProcessIdentity => {
 };
 
 const anotherUserRuns = (): boolean =>
+  existsSync(users) &&
   readdirSync(users)
     .map(userOf)
     .some((user) => user.pid !== process.pid && isRunning(user));

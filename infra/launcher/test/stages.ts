@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+
+import { projectRoot } from '../places.ts';
+
+export type Stage = {
+  name: string;
+  command: string[];
+  /** Jest counts its tests; every other stage counts as one. */
+  counts: 'tests' | 'itself';
+};
+
+const jestProgram = join(projectRoot, 'node_modules/jest/bin/jest.js');
+const jestFlags = ['--experimental-vm-modules', '--conditions=kefu-source', '--no-warnings'];
+
+export const resultsOf = (stage: string): string => join(projectRoot, 'artefacts/tests', `${stage}.json`);
+
+const check = (name: string, ...command: string[]): Stage => ({ name, command, counts: 'itself' });
+
+const jest = (name: string, project: string, ...flags: string[]): Stage => ({
+  name,
+  command: [
+    process.execPath,
+    ...jestFlags,
+    jestProgram,
+    `--selectProjects=${project}`,
+    '--passWithNoTests',
+    '--json',
+    `--outputFile=${resultsOf(name)}`,
+    ...flags,
+  ],
+  counts: 'tests',
+});
+
+/** In this order: what is quickest to say no comes first. */
+export const stages: Stage[] = [
+  check('format', 'prettier', '--check', '--log-level', 'warn', '.'),
+  check('lint', 'oxlint', '--type-aware', '--deny-warnings'),
+  check('types', 'tsc', '-p', 'tsconfig.json'),
+  check('walls', 'depcruise', '--config', '.dependency-cruiser.cjs', 'apps', 'packages', 'infra'),
+  jest('unit', 'unit'),
+  check('build', 'turbo', 'run', 'build', '--output-logs=errors-only', '--no-daemon'),
+  jest('integration', 'int', '--maxWorkers=2'),
+  jest('e2e', 'e2e', '--runInBand'),
+];
