@@ -1,0 +1,37 @@
+import { agents, type Conversation, type Message, type Principal } from '@kefu/contracts';
+import { canSeeShop, hasRole } from '@kefu/service';
+
+/** Rooms of sockets: who hears of which conversation. */
+const agentRoom = (agentId: string) => `agent:${agentId}`;
+const customerRoom = (shopId: string, customerId: string) => `customer:${shopId}/${customerId}`;
+const waitingRoom = (shopId: string) => `waiting:${shopId}`;
+const watchRoom = (shopId: string) => `watch:${shopId}`;
+
+/** The rooms a caller's socket joins. `*` in a person's shops stands for every shop. */
+export const roomsOf = (who: Principal): string[] => {
+  if (who.kind === 'customer') return who.shops.map((shopId) => customerRoom(shopId, who.id));
+  const own = hasRole(who, ...agents) ? [agentRoom(who.id), ...who.shops.map(waitingRoom)] : [];
+  const watching = hasRole(who, 'team-lead', 'supervisor', 'manager') ? who.shops.map(watchRoom) : [];
+  return [...own, ...watching];
+};
+
+/** Who gets a conversation's news; agents hear of one that waits, or that was theirs a moment ago. */
+export const staffAudience = (
+  { shopId, agentId, state }: Conversation,
+  formerAgents: readonly string[] = [],
+): string[] => [
+  ...(agentId ? [agentRoom(agentId)] : []),
+  ...formerAgents.map(agentRoom),
+  ...(state === 'waiting' || formerAgents.length === 0 ? [waitingRoom(shopId), waitingRoom('*')] : []),
+  watchRoom(shopId),
+  watchRoom('*'),
+];
+
+export const customerAudience = ({ shopId, customerId }: Conversation): string =>
+  customerRoom(shopId, customerId);
+
+export const mayCustomerSee = ({ visibleTo }: Message): boolean => visibleTo === 'everyone';
+
+/** May the caller have a socket at all? */
+export const mayListen = (who: Principal): boolean =>
+  who.kind === 'customer' ? who.shops.some((shopId) => canSeeShop(who, shopId)) : roomsOf(who).length > 0;
