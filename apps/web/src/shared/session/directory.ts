@@ -1,0 +1,28 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { ask } from '../api/ask.ts';
+import { useMay } from './who.ts';
+
+export const shopsQuery = queryOptions({
+  queryKey: ['shops'],
+  queryFn: () => ask('gateway.listShops'),
+  staleTime: 10 * 60_000,
+});
+
+export const teamQuery = queryOptions({
+  queryKey: ['team'],
+  queryFn: () => ask('chat.listPresence'),
+  staleTime: 15_000,
+});
+
+/** A shop's name by its id; the id itself until names are known. */
+export const useShopName = (): ((shopId: string) => string) => {
+  const { data } = useQuery(shopsQuery);
+  return (shopId) => data?.items.find((shop) => shop.shopId === shopId)?.name ?? shopId;
+};
+
+/** A colleague's name by account id; the id for whoever may not see the team. */
+export const useAgentName = (): ((agentId: string) => string) => {
+  const may = useMay();
+  const { data } = useQuery({ ...teamQuery, enabled: may('chat.listPresence') });
+  return (agentId) => data?.items.find((presence) => presence.agentId === agentId)?.name ?? agentId;
+};
