@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { SpanKind } from '@opentelemetry/api';
-import type { DomainEvent } from '@kefu/contracts';
+import type { DomainEvent, PublicEvent } from '@kefu/contracts';
+import type { StoredEvent } from '@kefu/event-store';
 import {
   type EventTransport,
   KefuEventsStrategy,
@@ -33,8 +36,24 @@ export const databasePart = <E extends DomainEvent>({ store }: ServiceContext<E>
   return { name: 'database', start: ping, check: ping };
 };
 
+/** A public event leaves below the span of what caused it. */
+const publishTraced =
+  <E extends DomainEvent>(definition: ServiceDefinition<E>, tracing: Tracing) =>
+  (stored: StoredEvent<E>): PublicEvent | undefined => {
+    const event = definition.publish(stored);
+    if (!event) return undefined;
+    const work = tracing.begin(`publish ${event.type}`, SpanKind.PRODUCER, event.traceparent);
+    work.span?.end();
+    return { ...event, traceparent: work.traceparent };
+  };
+
 /** Publishes what the log holds. */
-const relayPart = <E extends DomainEvent>({ definition, context, transport }: Surroundings<E>): Part => {
+const relayPart = <E extends DomainEvent>({
+  definition,
+  context,
+  tracing,
+  transport,
+}: Surroundings<E>): Part => {
   const topic = topicOf(definition.name, context.configuration.topicPrefix);
   let relay: Relay | undefined;
   return {
@@ -45,8 +64,8 @@ const relayPart = <E extends DomainEvent>({ definition, context, transport }: Su
         store: context.store,
         transport,
         topic,
-        publish: (event) => definition.publish(event),
-        owner: `${definition.name}-${process.pid}`,
+        publish: publishTraced(definition, tracing),
+        owner: `${hostname()} ${process.pid} ${randomUUID()}`,
         log: context.logger,
         registry: context.metrics.registry,
       });
@@ -112,9 +131,24 @@ const workersPart = <E extends DomainEvent>({ definition, context }: Surrounding
   },
 });
 
+/** Marks of commands are kept for a day. */
+const housekeepingPart = <E extends DomainEvent>({ context: { store, logger } }: Surroundings<E>): Part => ({
+  name: 'housekeeping',
+  start: async () => {
+    const tidyUp = (): void => {
+      store
+        .purgeMarks()
+        .catch((error: unknown) => logger.warn({ err: error }, 'old marks stay for another hour'));
+    };
+    const hourly = setInterval(tidyUp, 3_600_000);
+    return { stop: async () => clearInterval(hourly) };
+  },
+});
+
 /** What a service brings up beside its database, in the order in which it is taken down again. */
 export const partsOf = <E extends DomainEvent>(surroundings: Surroundings<E>): Part[] => [
   consumerPart(surroundings),
   relayPart(surroundings),
   workersPart(surroundings),
+  housekeepingPart(surroundings),
 ];

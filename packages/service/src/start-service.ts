@@ -6,7 +6,7 @@ import type { DomainEvent } from '@kefu/contracts';
 import { createEventStore } from '@kefu/event-store';
 import { kafkajsTransport } from '@kefu/messaging';
 import { createAuthenticator } from './authentication/tokens.ts';
-import { readConfiguration } from './configuration.ts';
+import { type Configuration, readConfiguration } from './configuration.ts';
 import type { ServiceContext, ServiceDefinition } from './define-service.ts';
 import { Doorkeeper } from './http/doorkeeper.ts';
 import { serveOperations } from './http/operations.ts';
@@ -41,12 +41,25 @@ const createApp = (module: DynamicModule, logger: Logger): Promise<NestFastifyAp
   NestFactory.create<NestFastifyApplication>(
     module,
     new FastifyAdapter({ bodyLimit: bodyLimitBytes, routerOptions: { maxParamLength: longestParam } }),
-    { logger: nestLogger(logger), abortOnError: false },
+    { logger: nestLogger(logger), abortOnError: false, rawBody: true }, // webhooks are signed over their bytes
   );
+
+const listen = async (app: NestFastifyApplication, { host, port }: Configuration): Promise<void> => {
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    throw taken
+      ? new Error(`${host}:${port} is taken by another process; KEFU_PORT chooses another port`, {
+          cause: error,
+        })
+      : error;
+  }
+};
 
 /**
  * Starts a service: it listens and answers /health at once, and brings up what it needs as that becomes available.
- * Throws `ConfigurationError` when its environment is wrong, and Node's error when its port is taken.
+ * Throws `ConfigurationError` when its environment is wrong, an error that names its port when that is taken.
  */
 export const startService = async <E extends DomainEvent>(
   definition: ServiceDefinition<E>,
@@ -93,13 +106,18 @@ export const startService = async <E extends DomainEvent>(
   });
   app.useGlobalGuards(new Doorkeeper(authenticate));
   app.useGlobalFilters(new ProblemFilter(logger, new Set(definition.conflicts)));
-  await definition.prepare?.(context);
   const parts = partsOf({ definition, context, tracing, transport, onStuck });
-  await app.listen(configuration.port, configuration.host);
+  try {
+    await definition.prepare?.(context);
+    await listen(app, configuration);
+  } catch (error) {
+    await Promise.allSettled([app.close(), store.close()]);
+    throw error;
+  }
   const url = await app.getUrl();
   logger.info({ url, version }, 'listening');
   upkeep = startUpkeep(databasePart(context), parts, logger);
-  const ready = upkeep.started.then(() => logger.info('everything that could be started is'));
+  const ready = upkeep.started.then(() => logger.info(stopping ? 'stopped before it was ready' : 'ready'));
 
   // Requests are taken until nothing that they could set in motion is left half done; the pools go last.
   const stop = async (): Promise<void> => {

@@ -225,7 +225,10 @@ describe('a service whose database is away', () => {
     try {
       expect((await fetch(`${service.url}/health`)).status).toBe(200);
       const away = await readiness();
-      expect(away).toMatchObject({ status: 503, missing: ['database', 'consumer', 'relay', 'workers'] });
+      expect(away).toMatchObject({
+        status: 503,
+        missing: ['database', 'consumer', 'relay', 'workers', 'housekeeping'],
+      });
       expect(away.parts.database?.reason).toContain('ECONNREFUSED');
       const refused = await name('flagship', { name: 'x' }, await bearer(), service.url);
       expect(refused).toMatchObject({ status: 503, body: { code: 'unavailable' } });

@@ -23,7 +23,6 @@ export class Doorkeeper implements CanActivate {
   constructor(private readonly authenticate: Authenticate) {}
 
   async canActivate(execution: ExecutionContext): Promise<boolean> {
-    if (execution.getType() !== 'http') return true;
     const route = routeOf(execution.getHandler());
     if (!route)
       throw new Error(`${execution.getClass().name}.${execution.getHandler().name} has no @Handles(route)`);

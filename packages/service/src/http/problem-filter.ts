@@ -1,6 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { throwError } from 'rxjs';
 import { fail } from '../telemetry/tracing.ts';
 import { contextOf } from './request-hooks.ts';
 import { problemOf } from './problem.ts';
@@ -15,8 +14,6 @@ export class ProblemFilter implements ExceptionFilter {
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): unknown {
-    // An event handler's error goes on to the consumer unchanged: its class decides between retry and dead letter.
-    if (host.getType() !== 'http') return throwError(() => error);
     const http = host.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
     const request = http.getRequest<FastifyRequest>();

@@ -24,7 +24,7 @@ export const currentContext = (): RequestContext | undefined => storage.getStore
  * throws when called outside of a request.
  */
 export const metadataOf = (
-  who: Principal,
+  who: Pick<Principal, 'kind' | 'id'>,
   about: { why?: string; conversationId?: string } = {},
 ): Metadata => {
   const context = currentContext();
