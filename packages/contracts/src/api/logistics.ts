@@ -61,6 +61,7 @@ export const Inquiry = z
     inquiryId: Uuid,
     waybillId: WaybillId,
     carrier: Carrier,
+    shopId: ShopId,
     orderId: OrderId.nullable(),
     caseId: Uuid.nullable(),
     question: z.enum(['weigh', 'locate', 'intercept', 'change-address', 'expedite', 'redeliver', 'pick-up']),
@@ -68,10 +69,14 @@ export const Inquiry = z
     askedBy: z.string(),
     askedAt: Instant,
     answerDueAt: Instant,
+    note: z.string().nullable().meta({ description: 'What was said to the carrier beside the question' }),
     chased: z.int(),
     answeredAt: Instant.nullable(),
     answeredBy: z.string().nullable(),
-    readings: z.array(WeightReading),
+    answerNote: z.string().nullable().meta({ description: 'What was said beside the weights' }),
+    readings: z.array(WeightReading).meta({
+      description: 'What the carrier reported; an answer without a weight leaves a `weigh` inquiry open',
+    }),
   })
   .meta({ id: 'Inquiry' });
 export type Inquiry = z.infer<typeof Inquiry>;
@@ -89,6 +94,7 @@ export const CarrierClaim = z
     recordedAt: Instant,
   })
   .meta({ id: 'CarrierClaim' });
+export type CarrierClaim = z.infer<typeof CarrierClaim>;
 
 export const Readings = z
   .object({
@@ -112,7 +118,12 @@ export const logisticsRoutes = {
     path: '/api/logistics/waybills',
     summary: 'Follow a waybill',
     roles: ['integrator', 'order-desk-agent', 'warehouse', 'manager', 'administrator'],
-    body: z.object({ carrier: Carrier, number: z.string().min(4).max(60), orderId: OrderId, shopId: ShopId }),
+    body: z
+      .object({ carrier: Carrier, number: z.string().min(4).max(60), orderId: OrderId, shopId: ShopId })
+      .refine(({ orderId, shopId }) => orderId.startsWith(`${shopId}:`), {
+        path: ['orderId'],
+        message: 'not an order of this shop',
+      }),
     answer: Waybill,
     refusals: ['waybill-of-other-order'],
   }),
@@ -122,7 +133,12 @@ export const logisticsRoutes = {
     path: '/api/logistics/waybills',
     summary: "An order's parcels, or waybills by number",
     roles: [...staff, 'customer', 'integrator'],
-    query: z.object({ orderId: OrderId.optional(), number: z.string().max(60).optional() }),
+    description: 'Customers find the parcels of their own orders alone, and no weights.',
+    query: z
+      .object({ orderId: OrderId.optional(), number: z.string().max(60).optional() })
+      .refine(({ orderId, number }) => orderId !== undefined || number !== undefined, {
+        message: 'an orderId or a number is needed',
+      }),
     answer: z.object({ items: z.array(Waybill) }),
   }),
   'logistics.getWaybill': route({

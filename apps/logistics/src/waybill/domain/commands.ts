@@ -5,7 +5,7 @@ import type { WrittenWeight } from './weight.ts';
 /** A parcel as an order names it. */
 export type NamedParcel = Parcel & { number: string };
 
-export type RegisterParcel = NamedParcel & { type: 'RegisterParcel'; at: string };
+export type RegisterParcel = { type: 'RegisterParcel'; parcel: NamedParcel; at: string };
 
 export type NewScan = {
   scanId: string;

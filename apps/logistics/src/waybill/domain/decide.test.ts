@@ -13,12 +13,12 @@ const parcel = {
 };
 const named = { ...parcel, number: '77310000000018' };
 const at = '2026-10-18T08:00:00Z';
-const register = { type: 'RegisterParcel', ...named, at } as const;
+const register = { type: 'RegisterParcel', parcel: named, at } as const;
 const registered: WaybillEvent = { type: 'ParcelRegistered', data: { ...named, at } };
 const pickUp: NewScan = { scanId: 's-1', at: '2026-10-18T10:00:00Z', place: '杭州', state: 'picked-up' };
 
 const given = (...history: WaybillEvent[]) => {
-  const state = history.reduce(waybill.evolve, waybill.initial);
+  const state = history.reduce((before, event) => waybill.evolve(before, event), waybill.initial);
   return { state, when: (command: WaybillCommand) => waybill.decide(command, state) };
 };
 const refusalOf = (decide: () => unknown): string | undefined => {
@@ -41,9 +41,9 @@ describe('registering a parcel', () => {
   });
 
   it('is refused when the waybill belongs to another order', () => {
-    expect(refusalOf(() => given(registered).when({ ...register, orderId: 'flagship:1' }))).toBe(
-      'waybill-of-other-order',
-    );
+    expect(
+      refusalOf(() => given(registered).when({ ...register, parcel: { ...named, orderId: 'flagship:1' } })),
+    ).toBe('waybill-of-other-order');
   });
 });
 

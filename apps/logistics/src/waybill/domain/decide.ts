@@ -13,8 +13,8 @@ import { isReal, readingOf } from './weight.ts';
 
 const refuse = (code: WaybillRefusal, detail?: string): Refused<WaybillRefusal> => new Refused(code, detail);
 
-const register = ({ type: _, ...parcel }: RegisterParcel, waybill: Waybill): WaybillEvent[] => {
-  if (waybill.status === 'unknown') return [{ type: 'ParcelRegistered', data: parcel }];
+const register = ({ parcel, at }: RegisterParcel, waybill: Waybill): WaybillEvent[] => {
+  if (waybill.status === 'unknown') return [{ type: 'ParcelRegistered', data: { ...parcel, at } }];
   if (waybill.parcel.orderId !== parcel.orderId) throw refuse('waybill-of-other-order');
   return [];
 };
@@ -60,7 +60,7 @@ const correct = ({ readingId, weight, reason }: CorrectReading, waybill: Waybill
 const claim = (command: ClaimFromCarrier, waybill: Waybill): WaybillEvent[] => {
   const { parcel, claimId, caseId, reason, amountFen, at } = command;
   if (waybill.status === 'unknown') {
-    const registered = register({ type: 'RegisterParcel', ...parcel, at }, waybill);
+    const registered = register({ type: 'RegisterParcel', parcel, at }, waybill);
     return [...registered, ...claim(command, registered.reduce(evolve, waybill))];
   }
   if (waybill.claimedFor.includes(caseId)) return [];

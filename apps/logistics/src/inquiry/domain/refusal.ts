@@ -1,0 +1,1 @@
+export type InquiryRefusal = 'inquiry-unknown' | 'inquiry-answered' | 'not-a-weight';
