@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import 'reflect-metadata';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -9,7 +10,7 @@ import { createAuthenticator } from './authentication/tokens.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
 import type { ServiceContext, ServiceDefinition } from './define-service.ts';
 import { Doorkeeper } from './http/doorkeeper.ts';
-import { serveOperations } from './http/operations.ts';
+import { type Life, serveOperations } from './http/operations.ts';
 import { ProblemFilter } from './http/problem-filter.ts';
 import { observeRequests } from './http/request-hooks.ts';
 import { databasePart, partsOf } from './parts.ts';
@@ -20,7 +21,7 @@ import { createMetrics } from './telemetry/metrics.ts';
 import { rememberTokens } from './telemetry/remember-tokens.ts';
 import { nestLogger } from './telemetry/nest-logger.ts';
 import { startTracing } from './telemetry/tracing.ts';
-import { startUpkeep, type Stoppable, type Upkeep } from './upkeep.ts';
+import { startUpkeep, type Stoppable } from './upkeep.ts';
 import { readVersion } from './version.ts';
 
 export type RunningService = Stoppable & {
@@ -48,7 +49,7 @@ const listen = async (app: NestFastifyApplication, { host, port }: Configuration
   try {
     await app.listen(port, host);
   } catch (error) {
-    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    const taken = isNativeError(error) && 'code' in error && error.code === 'EADDRINUSE';
     throw taken
       ? new Error(`${host}:${port} is taken by another process; KEFU_PORT chooses another port`, {
           cause: error,
@@ -92,18 +93,11 @@ export const startService = async <E extends DomainEvent>(
   const app = await createApp(rootModule(definition.module, { store, configuration, logger, call }), logger);
   const context: ServiceContext<E> = { configuration, store, logger, metrics, authenticate, call, app };
   const { promise: stuck, resolve: onStuck } = Promise.withResolvers<string>();
-  let upkeep: Upkeep | undefined;
-  let stopping = false;
+  const life: Life = { stopping: false };
 
   const http = app.getHttpAdapter().getInstance();
   observeRequests(http, { logger, metrics, tracing });
-  serveOperations(http, {
-    service: name,
-    version,
-    metrics,
-    upkeep: () => upkeep,
-    isStopping: () => stopping,
-  });
+  serveOperations(http, { service: name, version, metrics, life });
   app.useGlobalGuards(new Doorkeeper(authenticate));
   app.useGlobalFilters(new ProblemFilter(logger, new Set(definition.conflicts)));
   const parts = partsOf({ definition, context, tracing, transport, onStuck });
@@ -116,13 +110,15 @@ export const startService = async <E extends DomainEvent>(
   }
   const url = await app.getUrl();
   logger.info({ url, version }, 'listening');
-  upkeep = startUpkeep(databasePart(context), parts, logger);
-  const ready = upkeep.started.then(() => logger.info(stopping ? 'stopped before it was ready' : 'ready'));
+  const upkeep = (life.upkeep = startUpkeep(databasePart(context), parts, logger));
+  const ready = upkeep.started.then(() =>
+    logger.info(life.stopping ? 'stopped before it was ready' : 'ready'),
+  );
 
   // Requests are taken until nothing that they could set in motion is left half done; the pools go last.
   const stop = async (): Promise<void> => {
-    stopping = true;
-    await upkeep?.stop();
+    life.stopping = true;
+    await upkeep.stop();
     await app.close();
     await transport.close();
     await store.close();

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from './telemetry/log.ts';
 
@@ -42,8 +43,10 @@ const limited = async <Result>(work: Promise<Result>, ms: number): Promise<Resul
 };
 
 const reasonOf = (error: unknown): string => {
-  if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');
-  return error instanceof Error ? error.message : 'unknown';
+  if (!isNativeError(error)) return 'unknown';
+  // an address that has several: none of them answered
+  const all = 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
+  return all.length > 0 ? all.map(reasonOf).join('; ') : error.message;
 };
 
 const checkedState = async (part: Part): Promise<PartState> => {

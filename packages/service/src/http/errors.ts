@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 export type FieldError = { path: string; message: string };
 
 /** The request could not be read: which field, and why. */
@@ -24,8 +25,8 @@ const awayMessages =
 
 /** Is this what pg says when PostgreSQL cannot be reached, rather than when it refuses a statement? */
 export const isDatabaseAway = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false;
-  if (error instanceof AggregateError) return error.errors.some(isDatabaseAway);
+  if (!isNativeError(error)) return false;
+  if ('errors' in error && Array.isArray(error.errors)) return error.errors.some(isDatabaseAway);
   if ('code' in error && typeof error.code === 'string' && awayCodes.test(error.code)) return true;
   return awayMessages.test(error.message) || isDatabaseAway(error.cause);
 };

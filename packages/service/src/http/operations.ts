@@ -2,28 +2,27 @@ import type { FastifyInstance } from 'fastify';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { Upkeep } from '../upkeep.ts';
 
-export type Operations = {
-  service: string;
-  version: string;
-  metrics: Metrics;
-  upkeep: () => Upkeep | undefined;
-  isStopping: () => boolean;
-};
+/** How far a service is between its start and its end. */
+export type Life = { upkeep?: Upkeep; stopping: boolean };
+
+type Operations = { service: string; version: string; metrics: Metrics; life: Life };
 
 /** What operators and orchestrators ask each service directly; the gateway does not pass these on. */
 export const serveOperations = (
   http: FastifyInstance,
-  { service, version, metrics, upkeep, isStopping }: Operations,
+  { service, version, metrics, life }: Operations,
 ): void => {
   const identity = { service, version };
 
   http.get('/health', async () => ({ ...identity, state: 'up' }));
 
   http.get('/ready', async (_request, reply) => {
-    const parts = (await upkeep()?.states()) ?? {};
+    const parts = (await life.upkeep?.states()) ?? {};
     const missing = Object.entries(parts).flatMap(([name, { state }]) => (state === 'up' ? [] : [name]));
-    const ready = !isStopping() && upkeep() !== undefined && missing.length === 0;
-    return reply.code(ready ? 200 : 503).send({ ...identity, ready, stopping: isStopping(), missing, parts });
+    const ready = life.upkeep !== undefined && !life.stopping && missing.length === 0;
+    return reply
+      .code(ready ? 200 : 503)
+      .send({ ...identity, ready, stopping: life.stopping, missing, parts });
   });
 
   http.get('/metrics', async (_request, reply) =>

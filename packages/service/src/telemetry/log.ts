@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { pino, type DestinationStream, type LogFn, type Logger } from 'pino';
 import { currentContext } from './request-context.ts';
 
@@ -26,7 +27,7 @@ const messageOf = (error: Error, code: string | undefined): string =>
 
 /** An error as it may stand in a log: without the data it was about. */
 export const describeError = (error: unknown): Described => {
-  if (!(error instanceof Error)) return { type: typeof error, message: 'not an error' };
+  if (!isNativeError(error)) return { type: typeof error, message: 'not an error' };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   const message = messageOf(error, code);
   return {

@@ -1,4 +1,12 @@
-import { ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, trace, type Tracer } from '@opentelemetry/api';
+import { isNativeError } from 'node:util/types';
+import {
+  ROOT_CONTEXT,
+  type Span,
+  type SpanKind,
+  SpanStatusCode,
+  trace,
+  type Tracer,
+} from '@opentelemetry/api';
 import { formatTraceparent, mintTraceparent, parseTraceparent } from './traceparent.ts';
 
 export type TracedWork = {
@@ -59,5 +67,5 @@ export const startTracing = async (service: string, version: string, otlpUrl?: s
 };
 
 export const fail = (span: Span | undefined, error: unknown): void => {
-  span?.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.name : 'error' });
+  span?.setStatus({ code: SpanStatusCode.ERROR, message: isNativeError(error) ? error.name : 'error' });
 };
