@@ -1,7 +1,16 @@
 import pg from 'pg';
 import { Unavailable } from './errors.ts';
 
-const connectionTroubles = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENOENT']);
+const connectionTroubles = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENOENT',
+]);
 // 08: connection exceptions; 57P01–57P03: shutting down, crashed, starting up; 53300: too many connections.
 const serverTroubles = /^(08...|57P0[123]|53300)$/;
 const driverTroubles =
@@ -13,7 +22,9 @@ export const codeOf = (error: unknown): string =>
 export const isUnavailable = (error: unknown): boolean =>
   error instanceof Unavailable ||
   (error instanceof Error &&
-    (connectionTroubles.has(codeOf(error)) || serverTroubles.test(codeOf(error)) || driverTroubles.test(error.message)));
+    (connectionTroubles.has(codeOf(error)) ||
+      serverTroubles.test(codeOf(error)) ||
+      driverTroubles.test(error.message)));
 
 /** Runs the work; what failed because the database is away fails as Unavailable. */
 export const reaching = async <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -44,7 +55,10 @@ export const createPool = (databaseUrl: string, max: number): pg.Pool => {
 };
 
 /** Runs the work on one connection, which goes back to the pool only when it is sound. */
-export const withClient = async <Result>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> => {
+export const withClient = async <Result>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<Result>,
+): Promise<Result> => {
   const client = await pool.connect();
   let broken: Error | undefined;
   const onError = (error: Error) => {

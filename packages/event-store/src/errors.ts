@@ -4,7 +4,8 @@ export type Conflict = { stream: string; expected: number; actual: number };
 /** Nothing was written: others were quicker. `store.handle` decides again by itself before it gives up with this. */
 export class VersionConflict extends Error {
   override readonly name = 'VersionConflict';
-  constructor(readonly conflicts: readonly Conflict[]) {
+  readonly conflicts: readonly Conflict[];
+  constructor(conflicts: readonly Conflict[]) {
     const [first] = conflicts;
     super(
       first
@@ -12,14 +13,17 @@ export class VersionConflict extends Error {
             (conflicts.length > 1 ? ` (and ${conflicts.length - 1} more)` : '')
         : 'a stream moved on',
     );
+    this.conflicts = conflicts;
   }
 }
 
 /** The same principal sent the same idempotency key with another body. */
 export class CommandReused extends Error {
   override readonly name = 'CommandReused';
-  constructor(readonly key: string) {
+  readonly key: string;
+  constructor(key: string) {
     super('this idempotency key was used for another command');
+    this.key = key;
   }
 }
 

@@ -2,7 +2,8 @@ import type { DomainEvent, Envelope } from '@kefu/contracts';
 import type { Position } from './position.ts';
 
 /** Any value that JSON can carry. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
+export type Json =
+  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
 
 /** Who did it and why: what makes the log an audit trail. Never holds personal data. */
 export type Metadata = {

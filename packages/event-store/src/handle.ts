@@ -1,6 +1,10 @@
-import type { Decider, DomainEvent } from '@kefu/contracts';
-import type { Append, Idempotency, Inbox, Outcome } from './commit.ts';
+import { Refused, type Decider, type DomainEvent } from '@kefu/contracts';
+import type { Append, Commit, Idempotency, Inbox, Outcome } from './commit.ts';
+import { VersionConflict } from './errors.ts';
 import type { Json, Metadata } from './event.ts';
+import { createTurns } from './in-turn.ts';
+import type { Load } from './load.ts';
+import type { Marks } from './marks.ts';
 import type { Statement } from './statement.ts';
 
 /** One command on one stream: load, decide, append at the version that the decision was made on. */
@@ -19,5 +23,66 @@ export type Handle<E extends DomainEvent, C, S, D extends E> = {
   statements?(events: readonly D[], state: S): readonly Statement[];
 };
 
-/** `version` is the stream's, `state` the one after the decision (for a duplicate: as it is now). */
+/** `version` and `state` are the stream's after the decision; for a duplicate: as they are now. */
 export type Handled<S, E extends DomainEvent> = Outcome<E> & { state: S };
+
+export type HandleCommand<E extends DomainEvent> = <C, S, D extends E>(
+  handle: Handle<E, C, S, D>,
+) => Promise<Handled<S, E>>;
+
+const mostDecisions = 6;
+
+export const createHandle = <E extends DomainEvent>(
+  load: Load<E>,
+  commit: (commit: Commit<E>) => Promise<Outcome<E>>,
+  marks: Marks,
+): HandleCommand<E> => {
+  // Commands of this process on one stream wait for each other here instead of conflicting in the database.
+  const inTurn = createTurns();
+
+  const decideOnce = async <C, S, D extends E>(handle: Handle<E, C, S, D>): Promise<Handled<S, E>> => {
+    const { stream, decider, command, metadata, inbox, idempotency } = handle;
+    const before = await load(stream, decider);
+    const now = (outcome: Outcome<E>) => ({
+      ...outcome,
+      version: before.version,
+      token: before.token,
+      state: before.state,
+    });
+    let events: readonly D[];
+    try {
+      events = decider.decide(command, before.state);
+    } catch (error) {
+      // What was done already is often refused a second time: the one who comes again gets the former answer.
+      const former = error instanceof Refused ? await marks.former<E>({ inbox, idempotency }) : undefined;
+      if (former) return now(former);
+      throw error;
+    }
+    const state = events.reduce((folded, event) => decider.evolve(folded, event), before.state);
+    const answer = handle.answer?.(events, state) ?? null;
+    const own = { stream, expected: before.version, events, metadata };
+    const appends = [...(events.length > 0 ? [own] : []), ...(handle.also?.(events, state) ?? [])];
+    const statements = handle.statements?.(events, state) ?? [];
+    if (appends.length === 0 && statements.length === 0 && !inbox && !idempotency)
+      return { events: [], version: before.version, token: before.token, answer, duplicate: false, state };
+    const outcome = await commit({ appends, inbox, idempotency, statements, answer });
+    if (outcome.duplicate) return now(outcome);
+    return {
+      ...outcome,
+      version: before.version + events.length,
+      token: outcome.token ?? before.token,
+      state,
+    };
+  };
+
+  return (handle) =>
+    inTurn(handle.stream, async () => {
+      for (let decisions = 1; ; decisions++) {
+        try {
+          return await decideOnce(handle);
+        } catch (error) {
+          if (!(error instanceof VersionConflict) || decisions === mostDecisions) throw error;
+        }
+      }
+    });
+};

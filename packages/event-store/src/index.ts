@@ -6,7 +6,9 @@ export { CommandReused, Unavailable, VersionConflict, type Conflict } from './er
 export type { Statement } from './statement.ts';
 export { defineView, type View } from './view.ts';
 export type { Upcasters } from './upcast.ts';
-export { createEventStore, type EventStore, type EventStoreOptions, type Feed, type Subscription } from './store.ts';
+export { createEventStore, type EventStore, type EventStoreOptions } from './store.ts';
+export type { Feed } from './feed.ts';
+export type { Subscription } from './subscribe.ts';
 export { eventStoreSchema, grantsFor } from './schema/log.ts';
 export { keysSchema, keysGrantsFor } from './schema/keys.ts';
 export { eventStoreMigration } from './schema/migration.ts';

@@ -1,11 +1,23 @@
 import type { Decider, DomainEvent, PersonalFields } from '@kefu/contracts';
 import type { Pool } from 'pg';
 import type { Commit, Outcome } from './commit.ts';
+import { createCommitter } from './committer.ts';
+import { createPool, reaching } from './database.ts';
 import type { StoredEvent } from './event.ts';
-import type { Handle, Handled } from './handle.ts';
+import { createFeed, createHead, type Feed, type Page } from './feed.ts';
+import { createFollower } from './follow.ts';
+import { createHandle, type Handle, type Handled } from './handle.ts';
+import { hashOf } from './hash.ts';
+import { createKeyRing } from './key-ring.ts';
+import { createLoad, createRead } from './load.ts';
+import { createMarks } from './marks.ts';
 import type { Position } from './position.ts';
-import type { Upcasters } from './upcast.ts';
+import { createRebuild, type Rebuilt } from './rebuild.ts';
+import { createRecords } from './record.ts';
+import { createSubscriptions, type Subscription } from './subscribe.ts';
+import { createUpcasting, type Upcasters } from './upcast.ts';
 import type { View } from './view.ts';
+import { createWakeUp } from './wake-up.ts';
 
 export type EventStoreOptions<E extends DomainEvent> = {
   databaseUrl: string;
@@ -21,44 +33,34 @@ export type EventStoreOptions<E extends DomainEvent> = {
   ownerDatabaseUrl?: string;
 };
 
-export type Feed<E extends DomainEvent> = {
-  events: StoredEvent<E>[];
-  /** Where to go on reading: of the last event, or what was given where there was none. */
-  position: Position | null;
-};
-
-export type Subscription<E extends DomainEvent> = {
-  name: string;
-  /** The position after which to begin; null for the beginning of the log. */
-  after: Position | null;
-  /** Gets batches in the log's order, the next one when this one is settled. A throw ends the subscription. */
-  onEvents(events: StoredEvent<E>[], position: Position): Promise<void> | void;
-  signal: AbortSignal;
-  /** Events in a batch at most; 500 unless given. */
-  limit?: number;
-};
-
 export type EventStore<E extends DomainEvent = DomainEvent> = {
   /**
    * Runs one command. Decides again when others were quicker, up to five times, then throws VersionConflict.
    * `Refused` passes through and is not remembered. Throws CommandReused and Unavailable.
    */
-  handle<C, S, D extends E>(command: Handle<E, C, S, D>): Promise<Handled<S, D>>;
+  handle<C, S, D extends E>(command: Handle<E, C, S, D>): Promise<Handled<S, E>>;
   /** One transaction. Throws VersionConflict, CommandReused, Unavailable. */
   commit(commit: Commit<E>): Promise<Outcome<E>>;
   /** Several commits that share transactions as far as they can, each with an outcome of its own. */
   commitAll(commits: readonly Commit<E>[]): Promise<PromiseSettledResult<Outcome<E>>[]>;
-  load<C, S, D extends E>(stream: string, decider: Decider<C, S, D>): Promise<{ state: S; version: number; token: Position | null }>;
+  load<C, S, D extends E>(
+    stream: string,
+    decider: Decider<C, S, D>,
+  ): Promise<{ state: S; version: number; token: Position | null }>;
   /** Events of one stream from a version on (1 unless given). */
   read(stream: string, range?: { from?: number; limit?: number }): Promise<StoredEvent<E>[]>;
   /** The log in an order in which nothing ever appears behind a reader, and every stream in its own order. */
-  feed(page: { after: Position | null; limit: number }): Promise<Feed<E>>;
+  feed(page: Page): Promise<Feed<E>>;
+  /** Where the feed ends now, for a subscription that begins with what comes next; null for an empty log. */
+  head(): Promise<Position | null>;
   /** Calls `onEvents` with everything after a position, as it comes; resolves when aborted. */
   subscribe(subscription: Subscription<E>): Promise<void>;
+  /** Where each running subscription stands, for lag and liveness. */
+  subscriptions(): ReadonlyMap<string, Position | null>;
   /** Keeps a view that is not inline: its statements and its checkpoint share each transaction. Resolves when aborted. */
   follow(view: View<E>, signal: AbortSignal): Promise<void>;
   /** Builds a view beside the live one from the whole log, and switches. Writers go on meanwhile. */
-  rebuild(view: View<E>): Promise<{ events: number; hash: string }>;
+  rebuild(view: View<E>): Promise<Rebuilt>;
   /** Of a view's rows, whatever their order. */
   hash(view: View<E>): Promise<string>;
   /** Until the view that `follow` keeps (or, without one, every reader of the feed) can have seen the token; false after `timeoutMs` (2,000). */
@@ -72,6 +74,51 @@ export type EventStore<E extends DomainEvent = DomainEvent> = {
   readonly pool: Pool;
 };
 
-export const createEventStore = <E extends DomainEvent>(_options: EventStoreOptions<E>): EventStore<E> => {
-  throw new Error('not here yet');
+export const createEventStore = <E extends DomainEvent>(options: EventStoreOptions<E>): EventStore<E> => {
+  const {
+    databaseUrl,
+    poolSize = 10,
+    keys,
+    personal,
+    upcasters,
+    views = [],
+    ownerDatabaseUrl = databaseUrl,
+  } = options;
+  const pool = createPool(databaseUrl, poolSize);
+  const keysPool = createPool(keys.databaseUrl, 2);
+  const keyRing = createKeyRing(keysPool, keys.masterKey);
+  const records = createRecords(keyRing, createUpcasting(upcasters), personal);
+  const marks = createMarks(pool);
+  const wakeUp = createWakeUp();
+  const load = createLoad(pool, records);
+  const feed = createFeed(pool, records);
+  const subscriptions = createSubscriptions(feed, wakeUp);
+  const follower = createFollower(pool, subscriptions);
+  const commitAll = createCommitter({ pool, records, marks, views, onCommitted: wakeUp.ring });
+  const commit = async (one: Commit<E>): Promise<Outcome<E>> => {
+    const [settled] = await commitAll([one]);
+    if (settled?.status === 'fulfilled') return settled.value;
+    throw settled?.reason;
+  };
+  return {
+    commit,
+    commitAll,
+    handle: createHandle(load, commit, marks),
+    load,
+    read: createRead(pool, records),
+    feed,
+    head: createHead(pool),
+    subscribe: subscriptions.subscribe,
+    subscriptions: subscriptions.positions,
+    follow: follower.follow,
+    waitFor: follower.waitFor,
+    rebuild: createRebuild(ownerDatabaseUrl, feed, records),
+    hash: (view) => reaching(() => hashOf(pool, view)),
+    forget: keyRing.destroy,
+    purgeMarks: marks.purge,
+    close: async () => {
+      await Promise.all([pool.end(), keysPool.end()]);
+    },
+    pool,
+  };
 };

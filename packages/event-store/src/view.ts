@@ -17,7 +17,8 @@ const identifier = /^[a-z][a-z0-9_]{0,50}$/;
 
 export const defineView = <E extends DomainEvent>(view: View<E>): View<E> => {
   for (const name of [view.name, ...view.tables]) {
-    if (!identifier.test(name)) throw new TypeError(`a view's names are plain lower-case SQL names, not ${name}`);
+    if (!identifier.test(name))
+      throw new TypeError(`a view's names are plain lower-case SQL names, not ${name}`);
   }
   return view;
 };

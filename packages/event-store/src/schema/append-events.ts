@@ -12,7 +12,7 @@
 export const appendFunction = `
 CREATE FUNCTION append_events(
   streams text[], expectations bigint[], sizes int[],
-  types text[], schema_versions int[], ids uuid[], subjects text[], payloads text[], notes text[],
+  types text[], schema_versions int[], ids uuid[], subjects text[], payloads text[], sealed text[], notes text[],
   inbox_consumers text[], inbox_events text[],
   mark_principals text[], mark_keys text[], mark_hashes text[], mark_answers text[],
   OUT epoch int, OUT xid xid8, OUT recorded_at timestamptz(3), OUT versions bigint[], OUT sequences bigint[],
@@ -96,9 +96,9 @@ BEGIN
   epoch := (SELECT l.epoch FROM event_log AS l);
   recorded_at := clock_timestamp();
   WITH written AS (
-    INSERT INTO event AS e (epoch, xid, recorded_at, stream, version, type, schema_version, id, subject, data, metadata)
+    INSERT INTO event AS e (epoch, xid, recorded_at, stream, version, type, schema_version, id, subject, data, sealed, metadata)
     SELECT append_events.epoch, append_events.xid, append_events.recorded_at, new.*
-    FROM unnest(event_streams, event_versions, types, schema_versions, ids, subjects, payloads, notes) AS new
+    FROM unnest(event_streams, event_versions, types, schema_versions, ids, subjects, payloads, sealed, notes) AS new
     RETURNING e.sequence
   )
   SELECT array_agg(sequence ORDER BY sequence) FROM written INTO sequences;

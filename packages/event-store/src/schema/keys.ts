@@ -9,4 +9,6 @@ export const keysSchema: string[] = [
    )`,
 ];
 
-export const keysGrantsFor = (role: string): string[] => [`GRANT SELECT, INSERT, UPDATE ON data_key TO ${role}`];
+export const keysGrantsFor = (role: string): string[] => [
+  `GRANT SELECT, INSERT, UPDATE ON data_key TO ${role}`,
+];

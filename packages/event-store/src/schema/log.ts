@@ -28,6 +28,7 @@ export const eventStoreSchema: string[] = [
      type text NOT NULL,
      subject text,
      data text NOT NULL,
+     sealed text,
      metadata text NOT NULL,
      PRIMARY KEY (epoch, xid, sequence),
      UNIQUE (stream, version)

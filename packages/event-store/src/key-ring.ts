@@ -1,0 +1,95 @@
+import type { Pool } from 'pg';
+import { reaching } from './database.ts';
+import { newKey, open, seal } from './sealing.ts';
+
+/** A customer's data key, or null once it was destroyed. */
+export type DataKey = Buffer | null;
+
+export type KeyRing = {
+  /** Makes a key for whoever has none yet. A destroyed one stays destroyed: nothing of that customer is written again. */
+  forWriting(subjects: Iterable<string>): Promise<Map<string, DataKey>>;
+  forReading(subjects: Iterable<string>): Promise<Map<string, DataKey>>;
+  destroy(subject: string): Promise<void>;
+};
+
+type KeyRow = { subject: string; wrapped_key: Buffer | null };
+
+const cachedKeys = 10_000;
+// Another process that destroys a key is heard of this late at most.
+const cachedMs = 30_000;
+
+const masterKeyFrom = (given: Buffer | string): Buffer => {
+  const key = typeof given === 'string' ? Buffer.from(given, 'base64') : given;
+  if (key.length !== 32) throw new TypeError('the master key has 32 bytes (as text: base64)');
+  return key;
+};
+
+export const createKeyRing = (pool: Pool, givenMasterKey: Buffer | string): KeyRing => {
+  const masterKey = masterKeyFrom(givenMasterKey);
+  const cache = new Map<string, { key: DataKey; until: number }>();
+  const contextOf = (subject: string) => `data key of ${subject}`;
+
+  const remember = ({ subject, wrapped_key }: KeyRow): DataKey => {
+    const key = wrapped_key && open(masterKey, contextOf(subject), wrapped_key);
+    cache.delete(subject);
+    cache.set(subject, { key, until: performance.now() + cachedMs });
+    const oldest = cache.size > cachedKeys ? cache.keys().next().value : undefined;
+    if (oldest !== undefined) cache.delete(oldest);
+    return key;
+  };
+
+  const find = async (
+    subjects: Iterable<string>,
+    ask: (unknown: string[]) => Promise<KeyRow[]>,
+  ): Promise<Map<string, DataKey>> => {
+    const found = new Map<string, DataKey>();
+    const unknown = new Set<string>();
+    for (const subject of subjects) {
+      const cached = cache.get(subject);
+      if (cached && cached.until > performance.now()) found.set(subject, cached.key);
+      else unknown.add(subject);
+    }
+    if (unknown.size > 0) {
+      // Sorted, so that two writers who make the same keys do not wait for each other crosswise.
+      for (const row of await ask([...unknown].sort())) found.set(row.subject, remember(row));
+    }
+    return found;
+  };
+
+  const select = (subjects: string[]) =>
+    reaching(() =>
+      pool.query<KeyRow>('SELECT subject, wrapped_key FROM data_key WHERE subject = ANY ($1)', [subjects]),
+    );
+
+  return {
+    forReading: (subjects) => find(subjects, async (unknown) => (await select(unknown)).rows),
+    forWriting: (subjects) =>
+      find(subjects, async (unknown) => {
+        const { rows } = await select(unknown);
+        const known = new Set(rows.map(({ subject }) => subject));
+        const missing = unknown.filter((subject) => !known.has(subject));
+        if (missing.length === 0) return rows;
+        const wrapped = missing.map((subject) => seal(masterKey, contextOf(subject), newKey()));
+        await reaching(() =>
+          pool.query(
+            `INSERT INTO data_key (subject, wrapped_key) SELECT * FROM unnest($1::text[], $2::bytea[])
+             ON CONFLICT DO NOTHING`,
+            [missing, wrapped],
+          ),
+        );
+        // Read again: a rival's key may have been first.
+        return [...rows, ...(await select(missing)).rows];
+      }),
+    destroy: async (subject) => {
+      await reaching(() =>
+        pool.query(
+          `INSERT INTO data_key AS k (subject, destroyed_at) VALUES ($1, clock_timestamp())
+           ON CONFLICT (subject) DO UPDATE SET wrapped_key = NULL, destroyed_at = excluded.destroyed_at
+           WHERE k.destroyed_at IS NULL`,
+          [subject],
+        ),
+      );
+      remember({ subject, wrapped_key: null });
+    },
+  };
+};

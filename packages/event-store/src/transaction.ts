@@ -1,0 +1,112 @@
+import type { ClientBase, Pool, PoolClient } from 'pg';
+import type { DomainEvent } from '@kefu/contracts';
+import { argumentsOf, type Batch, type Prepared } from './batch.ts';
+import { withClient } from './database.ts';
+import type { StoredEvent } from './event.ts';
+import { mergeStatements, type Execution, type KeyedStatement } from './statement.ts';
+import { projectAll, type View } from './view.ts';
+
+/** What stood in the way of one commit of a batch; `at` counts from 1 in the list of its kind. */
+export type Refusal =
+  | { kind: 'inbox'; at: number }
+  | { kind: 'mark'; at: number }
+  | { kind: 'conflict'; at: number; actual: number };
+
+export type Written<E extends DomainEvent> = Map<Prepared<E>, StoredEvent<E>[]>;
+
+type AppendResult = {
+  epoch: number;
+  xid: string;
+  recorded_at: Date;
+  versions: string[] | null;
+  sequences: string[] | null;
+  refusals: Refusal[] | null;
+};
+
+const appendEvents = {
+  name: 'append_events',
+  text: 'SELECT * FROM append_events($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16)',
+};
+
+export class Refusals extends Error {
+  readonly refusals: readonly Refusal[];
+  constructor(refusals: readonly Refusal[]) {
+    super('nothing was appended');
+    this.refusals = refusals;
+  }
+}
+
+const append = async <E extends DomainEvent>(
+  client: Pool | PoolClient,
+  batch: Batch<E>,
+): Promise<Written<E>> => {
+  const { rows } = await client.query<AppendResult>({ ...appendEvents, values: argumentsOf(batch) });
+  const [result] = rows;
+  if (!result) throw new Error('append_events answered nothing');
+  if (result.refusals) throw new Refusals(result.refusals);
+  const recordedAt = result.recorded_at?.toISOString();
+  const written: Written<E> = new Map(batch.commits.map((commit) => [commit, []]));
+  let next = 0;
+  batch.appends.forEach(({ commit, append: { stream, recorded, metadata } }, i) => {
+    const before = Number(result.versions?.[i]) - recorded.length;
+    recorded.forEach(({ event, content: { id } }, offset) => {
+      const position = `${result.epoch}.${result.xid}.${result.sequences?.[next++]}`;
+      written
+        .get(commit)
+        ?.push({ ...event, id, stream, version: before + offset + 1, position, recordedAt, metadata });
+    });
+  });
+  return written;
+};
+
+const statementsOf = <E extends DomainEvent>(
+  written: Written<E>,
+  views: readonly View<E>[],
+): KeyedStatement[] => {
+  const statements: KeyedStatement[] = [];
+  let nth = 0;
+  for (const [commit, events] of written) {
+    statements.push(...projectAll(views, events));
+    const ownKey = `commit ${nth++}`;
+    for (const statement of commit.statements ?? [])
+      statements.push({ ...statement, key: `\n${statement.key ?? ownKey}` });
+  }
+  return statements;
+};
+
+const preparedNames = new Map<string, string>();
+
+export const execute = (client: ClientBase, { sql, rows }: Execution) => {
+  let name = preparedNames.get(sql);
+  if (name === undefined) preparedNames.set(sql, (name = `view_${preparedNames.size}`));
+  return client.query({ name, text: sql, values: [JSON.stringify(rows)] });
+};
+
+/** Sends all without waiting for answers in between; the first failure is the cause of the others. */
+export const settle = async (sent: readonly Promise<unknown>[]): Promise<void> => {
+  for (const result of await Promise.allSettled(sent)) {
+    if (result.status === 'rejected') throw result.reason;
+  }
+};
+
+/** Writes the batch in one transaction, or nothing of it. Without statements that is a single round trip. */
+export const writeBatch = async <E extends DomainEvent>(
+  pool: Pool,
+  batch: Batch<E>,
+  views: readonly View<E>[],
+): Promise<Written<E>> => {
+  if (views.length === 0 && batch.commits.every(({ statements }) => !statements?.length))
+    return append(pool, batch);
+  return withClient(pool, async (client) => {
+    const begun = client.query('BEGIN');
+    try {
+      const [, written] = await Promise.all([begun, append(client, batch)]);
+      const executions = mergeStatements(statementsOf(written, views));
+      await settle([...executions.map((execution) => execute(client, execution)), client.query('COMMIT')]);
+      return written;
+    } catch (error) {
+      await client.query('ROLLBACK');
+      throw error;
+    }
+  });
+};

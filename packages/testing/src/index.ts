@@ -1,0 +1,1 @@
+export { deciderTest, type Decided, type Given } from './given.ts';
