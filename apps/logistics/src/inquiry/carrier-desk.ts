@@ -108,6 +108,7 @@ export const startCarrierDesk = ({
 
   const speak = async (client: PoolClient): Promise<void> =>
     store.subscribe({
+      name: 'carrier-desk',
       after: await progress(client),
       limit: 50,
       signal,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AgentId, Fen, Instant, Month } from '../fields.ts';
+import { AgentId, Fen, Instant, Month, page, PageQuery } from '../fields.ts';
 import { staff } from '../principal.ts';
 import { route } from '../route.ts';
 
@@ -18,9 +18,12 @@ export const LedgerEntry = z
   .meta({ id: 'LedgerEntry' });
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
 
-const Rate = z
-  .object({ kind: z.enum(['resolved-case']), amountFen: Fen, from: Instant })
-  .meta({ id: 'Rate', description: 'What one of a kind pays from an instant on, in fen' });
+export const Rate = z.object({ kind: z.enum(['resolved-case']), amountFen: Fen, from: Instant }).meta({
+  id: 'Rate',
+  description:
+    'What one of a kind pays from an instant on, in fen; entries recorded before keep their amount',
+});
+export type Rate = z.infer<typeof Rate>;
 
 export const payrollRoutes = {
   'payroll.listEntries': route({
@@ -33,10 +36,12 @@ export const payrollRoutes = {
       agentId: AgentId.optional(),
       month: Month.optional(),
       caseId: z.string().max(60).optional(),
+      ...PageQuery,
     }),
-    answer: z.object({
-      items: z.array(LedgerEntry),
-      totals: z.object({ quantity: z.int(), amountFen: z.int() }),
+    answer: page(LedgerEntry).extend({
+      totals: z
+        .object({ quantity: z.int(), amountFen: z.int() })
+        .meta({ description: 'Of everything that was asked for, on whatever page' }),
     }),
     refusals: ['not-your-ledger'],
   }),

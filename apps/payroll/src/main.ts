@@ -1,0 +1,4 @@
+import { runMain, startService } from '@kefu/service';
+import { payroll } from './service.ts';
+
+await runMain(() => startService(payroll));
