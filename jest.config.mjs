@@ -12,7 +12,7 @@ const project = (displayName, testMatch, more = {}) => ({
   displayName,
   testMatch,
   roots: ['<rootDir>/packages', '<rootDir>/apps', '<rootDir>/infra'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/walls/planted/'],
   modulePathIgnorePatterns: ['/dist/'],
   transform: { '^.+\\.tsx?$': ['@swc/jest', typescript] },
   extensionsToTreatAsEsm: ['.ts', '.tsx'],

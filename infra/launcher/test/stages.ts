@@ -33,10 +33,10 @@ const jest = (name: string, project: string, ...flags: string[]): Stage => ({
 
 /** In this order: what is quickest to say no comes first. */
 export const stages: Stage[] = [
-  check('format', 'prettier', '--check', '--log-level', 'warn', '.'),
-  check('lint', 'oxlint', '--type-aware', '--deny-warnings'),
-  check('types', 'tsc', '-p', 'tsconfig.json'),
-  check('walls', 'depcruise', '--config', '.dependency-cruiser.cjs', 'apps', 'packages', 'infra'),
+  check('format', 'npm', 'run', '--silent', 'check:format'),
+  check('lint', 'npm', 'run', '--silent', 'check:lint'),
+  check('types', 'npm', 'run', '--silent', 'check:types'),
+  check('walls', 'npm', 'run', '--silent', 'check:walls'),
   jest('unit', 'unit'),
   check('build', 'turbo', 'run', 'build', '--output-logs=errors-only', '--no-daemon'),
   jest('integration', 'int', '--maxWorkers=2'),

@@ -1,0 +1,1 @@
+console.log('a service logs as JSON');

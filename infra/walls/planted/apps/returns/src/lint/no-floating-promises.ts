@@ -1,0 +1,3 @@
+export const forgotten = (work: () => Promise<void>): void => {
+  work();
+};

@@ -1,0 +1,1 @@
+export const weigh = async (): Promise<number> => 1000;

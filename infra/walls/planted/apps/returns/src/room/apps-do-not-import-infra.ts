@@ -1,0 +1,1 @@
+export { launcher } from '../../../../infra/launcher.ts';

@@ -1,0 +1,1 @@
+export { given } from '../../../../packages/testing/src/index.ts';

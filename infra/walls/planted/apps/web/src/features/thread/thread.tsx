@@ -1,0 +1,1 @@
+export const Thread = () => <p>thread</p>;

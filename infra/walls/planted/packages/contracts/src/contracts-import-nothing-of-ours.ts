@@ -1,0 +1,1 @@
+export { startService } from '../../service/src/index.ts';

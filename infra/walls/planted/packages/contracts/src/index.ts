@@ -1,0 +1,1 @@
+export type Principal = { name: string };

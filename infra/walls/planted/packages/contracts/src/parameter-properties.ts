@@ -1,0 +1,3 @@
+export class Refused {
+  constructor(readonly code: string) {}
+}

@@ -1,0 +1,1 @@
+export const startService = 'a framework';

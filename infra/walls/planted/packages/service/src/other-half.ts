@@ -1,0 +1,3 @@
+import { half } from './no-cycles.ts';
+
+export const other = () => half;

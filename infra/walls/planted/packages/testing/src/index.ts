@@ -1,0 +1,1 @@
+export const given = 'what helps tests';
