@@ -70,12 +70,11 @@ export const statusOfLines = (told: readonly OrderStatus[]): OrderStatus | undef
 /** What the times say where no status is written. */
 export const statusByTimes = (order: {
   paidAt?: string;
-  dispatchedAt?: string;
   signedAt?: string;
-  hasParcel: boolean;
+  isDispatched: boolean;
   paidFen: number;
 }): OrderStatus => {
   if (order.signedAt) return 'signed';
-  if (order.dispatchedAt || order.hasParcel) return 'dispatched';
+  if (order.isDispatched) return 'dispatched';
   return order.paidAt || order.paidFen > 0 ? 'paid' : 'placed';
 };

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import type { StagedRow } from './staged.ts';
+
+const longest = 76;
+
+const nameOf = ({ values: { sku, title = '' } }: StagedRow): string => {
+  const name = sku ?? title;
+  return name.length <= longest ? name : createHash('sha256').update(name).digest('hex').slice(0, 20);
+};
+
+const contentOf = ({ values }: StagedRow): string => JSON.stringify(Object.entries(values).toSorted());
+
+const byContent = (a: StagedRow, b: StagedRow): number => (contentOf(a) < contentOf(b) ? -1 : 1);
+
+/**
+ * The id of each line inside its order. Where the file does not number lines they are called by their goods, and never
+ * by their place: the same line keeps its id when rows come in another order, or others are added.
+ */
+export const nameLines = (rows: readonly StagedRow[]): Map<StagedRow, string> => {
+  const named = new Map<StagedRow, string>();
+  const unnumbered = new Map<string, StagedRow[]>();
+  for (const row of rows) {
+    if (row.values.lineId) named.set(row, row.values.lineId);
+    else unnumbered.set(nameOf(row), [...(unnumbered.get(nameOf(row)) ?? []), row]);
+  }
+  for (const [name, alike] of unnumbered) {
+    alike
+      .toSorted(byContent)
+      .forEach((row, index) => named.set(row, index === 0 ? name : `${name}~${index + 1}`));
+  }
+  return named;
+};

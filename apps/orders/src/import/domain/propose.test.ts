@@ -1,0 +1,119 @@
+import { describe, expect, it } from '@jest/globals';
+import { missingIn, missingInAll } from './fields.ts';
+import { nameColumns, proposeMapping } from './propose.ts';
+
+const propose = (...headers: string[]) => proposeMapping(headers.map((line) => line.split(',')));
+const used = (mapping: Record<string, unknown> | undefined) =>
+  Object.fromEntries(Object.entries(mapping ?? {}).filter(([, field]) => field !== ''));
+
+const olist = {
+  orders:
+    'order_id,customer_id,order_status,order_purchase_timestamp,order_approved_at,order_delivered_carrier_date,order_delivered_customer_date,order_estimated_delivery_date',
+  items: 'order_id,order_item_id,product_id,seller_id,shipping_limit_date,price,freight_value',
+  payments: 'order_id,payment_sequential,payment_type,payment_installments,payment_value',
+  reviews: 'review_id,order_id,review_score,review_comment_title,review_comment_message,review_creation_date',
+  customers: 'customer_id,customer_unique_id,customer_zip_code_prefix,customer_city,customer_state',
+  products: 'product_id,product_category_name,product_name_lenght,product_weight_g,product_length_cm',
+};
+
+describe('the proposed mapping', () => {
+  it('recognises the roles of a set and ignores what it does not need', () => {
+    const files = propose(...Object.values(olist));
+    expect(files.map(({ role }) => role)).toEqual([
+      'orders',
+      'items',
+      'payments',
+      'ignore',
+      'customers',
+      'products',
+    ]);
+    expect(missingInAll(files)).toEqual([]);
+    expect(used(files[0]?.mapping)).toEqual({
+      order_id: 'orderNumber',
+      customer_id: 'customerKey',
+      order_status: 'status',
+      order_purchase_timestamp: 'placedAt',
+      order_approved_at: 'paidAt',
+      order_delivered_carrier_date: 'dispatchedAt',
+      order_delivered_customer_date: 'signedAt',
+    });
+    expect(used(files[1]?.mapping)).toMatchObject({
+      order_item_id: 'lineId',
+      price: 'unitPrice',
+      freight_value: 'freight',
+    });
+    expect(used(files[5]?.mapping)).toMatchObject({ product_weight_g: 'weightGrams' });
+  });
+
+  it('takes the key of a customer for the buyer where no file says more', () => {
+    const [orders] = propose(olist.orders, olist.items);
+    expect(used(orders?.mapping)).toMatchObject({ customer_id: 'buyerId' });
+  });
+
+  it('reads the headers of a Taobao export', () => {
+    const [file] = propose(
+      '订单编号,买家会员名,宝贝标题,商家编码,购买数量,总金额,收货人姓名,联系手机,收货地址,物流单号,物流公司,订单创建时间,订单状态',
+    );
+    expect(file).toEqual({
+      role: 'flat',
+      mapping: {
+        订单编号: 'orderNumber',
+        买家会员名: 'buyerId',
+        宝贝标题: 'title',
+        商家编码: 'sku',
+        购买数量: 'quantity',
+        总金额: 'paidAmount',
+        收货人姓名: 'recipientName',
+        联系手机: 'recipientPhone',
+        收货地址: 'recipientAddress',
+        物流单号: 'waybillNumber',
+        物流公司: 'carrier',
+        订单创建时间: 'placedAt',
+        订单状态: 'status',
+      },
+    });
+  });
+
+  it('prefers what was really paid to what was to be paid', () => {
+    const [file] = propose('订单编号,总金额,买家实际支付金额(元),买家会员名,标题');
+    expect(file?.mapping).toMatchObject({ '买家实际支付金额(元)': 'paidAmount', 总金额: '' });
+  });
+
+  it('takes a Taobao list of orders beside its list of goods for the orders', () => {
+    const files = propose(
+      '订单编号,买家会员名,总金额,宝贝标题,订单创建时间',
+      '订单编号,标题,价格,购买数量,商家编码,订单状态',
+    );
+    expect(files.map(({ role }) => role)).toEqual(['orders', 'items']);
+    expect(missingInAll(files)).toEqual([]);
+  });
+
+  it('knows billed weights for what they are not', () => {
+    const files = propose('AWB Code,Order ID,Charged Weight,Zone', 'SKU,Weight (g),(3),(4)');
+    expect(files.map(({ role }) => role)).toEqual(['ignore', 'products']);
+    expect(used(files[1]?.mapping)).toEqual({ SKU: 'sku', 'Weight (g)': 'weightGrams' });
+  });
+});
+
+describe('what is missing', () => {
+  it('is named by its field', () => {
+    const [file] = propose('订单编号,宝贝标题,购买数量,买家会员名');
+    expect(missingInAll(file ? [file] : [])).toEqual(['placedAt', 'unitPrice']);
+  });
+
+  it('is everything of an order where no file holds orders', () => {
+    expect(missingInAll(propose(olist.items))).toEqual(['orderNumber', 'placedAt', 'buyerId']);
+  });
+
+  it('is the buyer where their key leads nowhere', () => {
+    const [file] = propose(olist.orders);
+    const keyed = { role: 'orders', mapping: { ...file?.mapping, customer_id: 'customerKey' } } as const;
+    expect(missingIn(keyed, [keyed])).toEqual(['buyerId']);
+  });
+});
+
+describe('columns', () => {
+  it('all have a name of their own', () => {
+    expect(nameColumns(['SKU', 'SKU', '', ' a\nb ', ''])).toEqual(['SKU', 'SKU (2)', '(3)', 'a b', '(5)']);
+  });
+});
