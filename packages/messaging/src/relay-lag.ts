@@ -1,10 +1,10 @@
 import type { DomainEvent } from '@kefu/contracts';
 import type { EventStore } from '@kefu/event-store';
 
-/** How far the topic is behind the log; `events` counts to 10,000. */
+/** How far the topic is behind the log; `events` counts to 1,000. */
 export type RelayLag = { events: number; seconds: number };
 
-const COUNTED = 10_000;
+const COUNTED = 1_000;
 
 export const relayLag = async <E extends DomainEvent>(
   store: Pick<EventStore<E>, 'pool' | 'feed'>,

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { publicEvents, type DomainEvent, type PublicEvent } from '@kefu/contracts';
+import type { PublicEvent } from '@kefu/contracts';
 import { createEventStore, eventStoreSchema, grantsFor, keysGrantsFor, keysSchema } from '@kefu/event-store';
 import { createTestDatabase } from '@kefu/testing/servers';
 import pg from 'pg';
 import { messagingGrantsFor, messagingSchema } from '../src/schema.ts';
-
-/** What the tests' service writes for itself; `payload` is a text that its consumers look at. */
-export type Noted = DomainEvent<'Noted', { key: string; text: string }>;
+import { shopData, type Noted } from './noted.ts';
 
 const run = async (connectionString: string, statements: string[]): Promise<void> => {
   const client = new pg.Client({ connectionString });
@@ -67,8 +65,6 @@ export const openService = async (name: string) => {
 };
 export type TestService = Awaited<ReturnType<typeof openService>>;
 
-const { example } = publicEvents['gateway.shop-changed.v1'];
-
 /** A public event that any service could have sent: the shop is its key, the name its text. */
 export const shopChanged = (key: string, text: string): PublicEvent<'gateway.shop-changed.v1'> => ({
   id: randomUUID(),
@@ -76,7 +72,7 @@ export const shopChanged = (key: string, text: string): PublicEvent<'gateway.sho
   source: '/kefu/gateway',
   subject: key,
   time: '2026-10-21T02:00:00.000Z',
-  data: { ...example, platform: 'tmall', type: 'flagship', state: 'open', shopId: key, name: text },
+  data: shopData(key, text),
   correlationId: 'correlation-1',
   traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
 });

@@ -6,7 +6,7 @@ import { platformaticTransport } from './platformatic-transport.ts';
 const nothing = () => undefined;
 export const silent: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
-const brokers = (): string[] => {
+export const brokers = (): string[] => {
   const given = process.env.KEFU_TEST_KAFKA;
   if (given === undefined) throw new Error('KEFU_TEST_KAFKA is set by the global setup of the int project');
   return given.split(',');
