@@ -25,6 +25,7 @@ const contracts = [
   returns.verdictReopened,
   returns.refundApprovalRequested,
   returns.refundApproved,
+  returns.reshipmentApproved,
   returns.refundPaid,
   returns.warehouseComplaintRecorded,
   returns.caseResolved,

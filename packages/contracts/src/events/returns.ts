@@ -160,6 +160,14 @@ export const refundApproved = defineEvent({
   },
 });
 
+export const reshipmentApproved = defineEvent({
+  type: 'returns.reshipment-approved.v1',
+  description: 'What was missing will be sent again.',
+  subject: 'caseId',
+  data: z.object({ ...base, quantity: z.int().min(1), approvedBy: z.string(), reason: RefundReason }),
+  example: { ...baseExample, quantity: 1, approvedBy: 'agent-lin', reason: 'lost-in-transit' },
+});
+
 export const refundPaid = defineEvent({
   type: 'returns.refund-paid.v1',
   description: 'Finance paid a refund.',
