@@ -13,6 +13,10 @@ export type Secrets = {
   services: Record<ServiceName, ServiceSecrets>;
   pseudonymKey: string;
   carrierSecret: string;
+  /** Of the account `admin`, which the gateway makes when it has none. */
+  administratorPassword: string;
+  /** Of everybody in the sample shop. */
+  samplePassword: string;
 };
 
 const newKey = (kid: string): PrivateKey => {
@@ -34,6 +38,8 @@ const newSecrets = (): Secrets => ({
   ) as Secrets['services'], // fromEntries forgets that each name has its entry
   pseudonymKey: randomBytes(32).toString('base64'),
   carrierSecret: randomBytes(32).toString('hex'),
+  administratorPassword: randomBytes(9).toString('base64url'),
+  samplePassword: randomBytes(6).toString('base64url'),
 });
 
 export const keptSecrets = (path: string): Secrets => {

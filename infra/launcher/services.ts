@@ -32,6 +32,7 @@ const carrierAccess = ({ settings, secrets }: Surroundings): Environment => ({
 /** What only some services may know. */
 const extras: Partial<Record<ServiceName, (surroundings: Surroundings) => Environment>> = {
   logistics: carrierAccess,
+  gateway: ({ secrets }) => ({ KEFU_ADMINISTRATOR_PASSWORD: secrets.administratorPassword }),
 };
 
 /** A service gets its own databases, its own keys, and nobody else's. */

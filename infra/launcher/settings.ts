@@ -27,6 +27,7 @@ const settingsSchema = z.object({
   KEFU_PORT_RETURNS: port(18_804),
   KEFU_PORT_PAYROLL: port(18_805),
   KEFU_PORT_INTEGRATIONS: port(18_806),
+  KEFU_PORT_SHOP: port(18_808),
   KEFU_PORT_CARRIER: port(18_809),
   KEFU_PORT_POSTGRES: port(18_832),
   KEFU_PORT_TEMPORAL: port(18_833),

@@ -11,7 +11,7 @@ import { rotateLogs } from './rotate-logs.ts';
 import { provideServers, type RunServers } from './run-servers.ts';
 import { loadSampleOnce } from './sample.ts';
 import { keptSecrets } from './secrets.ts';
-import { ourPrograms, type Surroundings } from './services.ts';
+import { ourPrograms } from './services.ts';
 import type { Settings } from './settings.ts';
 import { endLeftovers } from './stop.ts';
 import { supervise, type Supervised } from './supervisor.ts';
@@ -36,8 +36,8 @@ export const start = async (settings: Settings): Promise<void> => {
   try {
     await endLeftovers(progress);
     rotateLogs(home.logDir);
-    const surroundings = await bringUp(settings, keepUp);
-    const sample = await loadSampleOnce(surroundings, progress);
+    await bringUp(settings, keepUp);
+    const sample = await loadSampleOnce(progress);
     announceReady(settings, sample);
   } catch (error) {
     await stopAll();
@@ -53,7 +53,7 @@ const recordLauncher = (): void => {
 
 type KeepUp = (program: Supervised['program']) => Promise<void>;
 
-const bringUp = async (settings: Settings, keepUp: KeepUp): Promise<Surroundings> => {
+const bringUp = async (settings: Settings, keepUp: KeepUp): Promise<void> => {
   const secrets = keptSecrets(secretsFile);
   const building = build(progress);
   building.catch(() => undefined); // awaited below, when the servers are up
@@ -70,9 +70,7 @@ const bringUp = async (settings: Settings, keepUp: KeepUp): Promise<Surroundings
     services.map((service) => ({ topic: `kefu.${service}` })),
   );
   progress('starting the services');
-  const surroundings = { settings, secrets, servers };
-  await Promise.all(ourPrograms(surroundings).map(keepUp));
-  return surroundings;
+  await Promise.all(ourPrograms({ settings, secrets, servers }).map(keepUp));
 };
 
 const startServers = async (settings: Settings, keepUp: KeepUp): Promise<RunServers> => {

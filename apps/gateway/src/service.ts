@@ -2,6 +2,7 @@ import cookies from '@fastify/cookie';
 import { asyncApi, openApi } from '@kefu/contracts';
 import { defineService, readVersion } from '@kefu/service';
 import { AccountsShopsSessions1790000000001 } from '../migrations/1-accounts-shops-sessions.ts';
+import { makeFirstAdministrator } from './account/first-administrator.ts';
 import { servePages } from './door/pages.ts';
 import { limitRates } from './door/rate-limits.ts';
 import { leadToServices } from './door/services.ts';
@@ -33,7 +34,9 @@ export const gateway = defineService<GatewayEvent>({
     http.get('/api/asyncapi.json', () => asyncApi(readVersion()));
     await servePages(http);
   },
-  async workers({ store, logger }) {
+  async workers({ configuration, store, logger }) {
+    const { administratorPassword } = configuration;
+    if (administratorPassword) await makeFirstAdministrator(store, administratorPassword);
     const tidy = setInterval(() => {
       forgetEndedSessions(store.pool).catch((error: unknown) =>
         logger.warn({ err: error }, 'ended sessions stay a while longer'),

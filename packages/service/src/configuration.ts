@@ -29,6 +29,7 @@ export const configurationSchema = z.object({
   KEFU_DATA_DIR: variable.directory().default('.kefu/data'),
   KEFU_LOG_LEVEL: variable.logLevel().default('info'),
   KEFU_OTLP_URL: variable.url().optional(),
+  KEFU_ADMINISTRATOR_PASSWORD: variable.password().optional(),
   KEFU_CARRIER_URL: variable.url().optional(),
   KEFU_CARRIER_SECRET: variable.secret().optional(),
   KEFU_CHAT_URL: variable.url().default('http://127.0.0.1:18801'),
@@ -61,6 +62,8 @@ export type Configuration = {
   dataDir: string;
   logLevel: string;
   otlpUrl?: string;
+  /** Of the account `admin` that the gateway makes when there is none. */
+  administratorPassword?: string;
   carrier?: { url: string; secret: string };
   serviceUrls: Record<ServiceName, string>;
 };
@@ -103,6 +106,7 @@ export const readConfiguration = (
     dataDir: read.KEFU_DATA_DIR,
     logLevel: read.KEFU_LOG_LEVEL,
     otlpUrl: read.KEFU_OTLP_URL,
+    administratorPassword: read.KEFU_ADMINISTRATOR_PASSWORD,
     carrier: carrierOf(read),
     // fromEntries forgets that each service has its entry
     serviceUrls: Object.fromEntries(services.map((name) => [name, urlOf(read, name)])) as Record<

@@ -53,6 +53,7 @@ export const variable = {
       .describe('an address as host:port'),
   url: () => http.describe('an address such as http://127.0.0.1:18801'),
   key: () => secretly(base64((bytes) => bytes === 32).describe('32 random bytes in base64')),
+  password: () => secretly(z.string().min(8).describe('a password of at least 8 characters')),
   secret: () => secretly(z.string().min(24).describe('a secret of at least 24 characters')),
   privateKey: () => secretly(json.pipe(PrivateKey).describe('a private Ed25519 key as JWK (JSON) with kid')),
   publicKeys: () =>

@@ -74,6 +74,7 @@ export const openLive = async (context: ServiceContext<ChatEvent>) => {
   const stopping = new AbortController();
   const following = store
     .subscribe({
+      name: 'live',
       after: await store.head(),
       onEvents: (events) =>
         tell(live, store, events).catch((error: unknown) => {

@@ -34,7 +34,7 @@ export const leadToServices = (
   bearer: Bearer,
   { serviceUrls }: Pick<Configuration, 'serviceUrls'>,
 ) => {
-  const signed = new WeakMap<FastifyRequest, string>();
+  const signed = new WeakMap<object, string>();
 
   const exchange = async (request: FastifyRequest, reply: FastifyReply) => {
     const token = sessionTokenOf(request);
@@ -50,10 +50,7 @@ export const leadToServices = (
     signed.set(request, known.jwt);
   };
 
-  const headersFor = (
-    request: FastifyRequest,
-    { authorization: _, cookie: __, ...headers }: Headers,
-  ): Headers => {
+  const headersFor = (request: object, { authorization: _, cookie: __, ...headers }: Headers): Headers => {
     const jwt = signed.get(request);
     return jwt ? { ...headers, authorization: `Bearer ${jwt}` } : headers;
   };
@@ -63,9 +60,9 @@ export const leadToServices = (
     prefix: `/api/${service}`,
     rewritePrefix: `/api/${service}`,
     preHandler: exchange,
+    // `object`: the plugin's types also allow HTTP/2, which is not served here.
     replyOptions: {
-      rewriteRequestHeaders: (request: FastifyRequest, headers: Headers) => headersFor(request, headers),
-      // The plugin's type also allows HTTP/2, which is not served here.
+      rewriteRequestHeaders: (request: object, headers: Headers) => headersFor(request, headers),
       onError: (reply: object) => void away(service)(reply as FastifyReply),
     },
   });
@@ -73,7 +70,7 @@ export const leadToServices = (
   for (const service of plainServices) void http.register(httpProxy, towards(service));
   // The plugin reads `rewriteRequestHeaders` for sockets too, which its types do not say.
   const sockets = {
-    rewriteRequestHeaders: (headers: Headers, request: FastifyRequest) => headersFor(request, headers),
+    rewriteRequestHeaders: (headers: Headers, request: object) => headersFor(request, headers),
   } as object;
   void http.register(httpProxy, { ...towards('chat'), websocket: true, wsClientOptions: sockets });
 };

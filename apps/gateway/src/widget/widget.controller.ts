@@ -53,7 +53,7 @@ export class WidgetController {
 
   private buyer(shop: Shop, buyerId: string): Principal {
     const customerId = customerIdOf(this.configuration.pseudonymKey, shop.shopId, buyerId);
-    return { ...customerOf(shop, customerId), customerId };
+    return { ...customerOf(shop, customerId), customerId, name: maskedName(buyerId) };
   }
 
   /** A visitor without a name; one who comes back with the token of a former visit stays the same visitor. */
@@ -64,6 +64,9 @@ export class WidgetController {
     return { ...customerOf(shop, visitorId), visitorId };
   }
 }
+
+// Enough to tell people in a list apart, too little to know who they are.
+const maskedName = (buyerId: string): string => `${[...buyerId][0] ?? ''}**`;
 
 const customerOf = (shop: Shop, id: string): Principal => ({
   id,
