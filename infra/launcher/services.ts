@@ -24,40 +24,32 @@ export const urlOf = (settings: Settings, name: ServiceName | 'carrier'): string
 const neighbours = (settings: Settings): Environment =>
   Object.fromEntries(services.map((name) => [`KEFU_${name.toUpperCase()}_URL`, urlOf(settings, name)]));
 
-const carrierAccess = ({ settings, secrets }: Surroundings): Environment => ({
-  KEFU_CARRIER_URL: urlOf(settings, 'carrier'),
-  KEFU_CARRIER_SECRET: secrets.carrierSecret,
-});
-
-/** What only some services may know. */
-const extras: Partial<Record<ServiceName, (surroundings: Surroundings) => Environment>> = {
-  logistics: carrierAccess,
-  gateway: ({ secrets }) => ({ KEFU_ADMINISTRATOR_PASSWORD: secrets.administratorPassword }),
-};
-
-/** A service gets its own databases, its own keys, and nobody else's. */
-export const serviceEnvironment = (name: ServiceName, surroundings: Surroundings): Environment => {
-  const { settings, secrets, servers } = surroundings;
+/** What only one service may know: its databases, its own keys, and the public halves of the others'. */
+export const secretEnvironment = (name: ServiceName, server: string, secrets: Secrets): Environment => {
   const { password, key, masterKey } = secrets.services[name];
-  const database = (of: string) => urlFor(servers.postgres.address, roleOf(name), password, of);
   return {
-    ...common(settings),
-    ...neighbours(settings),
-    ...extras[name]?.(surroundings),
-    KEFU_HOST: settings.KEFU_HOST,
-    KEFU_PORT: String(settings[portSettingOf(name)]),
-    KEFU_DATABASE_URL: database(databaseOf(name)),
-    KEFU_KEYS_DATABASE_URL: database(keysDatabaseOf(name)),
-    KEFU_KAFKA_BROKERS: servers.kafka.address,
-    KEFU_TEMPORAL_ADDRESS: servers.temporal.address,
-    KEFU_TEMPORAL_NAMESPACE: settings.KEFU_TEMPORAL_NAMESPACE,
+    KEFU_DATABASE_URL: urlFor(server, roleOf(name), password, databaseOf(name)),
+    KEFU_KEYS_DATABASE_URL: urlFor(server, roleOf(name), password, keysDatabaseOf(name)),
     KEFU_SERVICE_KEY: JSON.stringify(key),
     KEFU_TRUSTED_KEYS: trustedKeys(secrets),
     KEFU_MASTER_KEY: masterKey,
     KEFU_PSEUDONYM_KEY: secrets.pseudonymKey,
-    KEFU_DATA_DIR: join(home.data, name),
+    ...(name === 'logistics' ? { KEFU_CARRIER_SECRET: secrets.carrierSecret } : {}),
   };
 };
+
+const serviceEnvironment = (name: ServiceName, { settings, secrets, servers }: Surroundings): Environment => ({
+  ...common(settings),
+  ...neighbours(settings),
+  ...secretEnvironment(name, servers.postgres.address, secrets),
+  ...(name === 'logistics' ? { KEFU_CARRIER_URL: urlOf(settings, 'carrier') } : {}),
+  KEFU_HOST: settings.KEFU_HOST,
+  KEFU_PORT: String(settings[portSettingOf(name)]),
+  KEFU_KAFKA_BROKERS: servers.kafka.address,
+  KEFU_TEMPORAL_ADDRESS: servers.temporal.address,
+  KEFU_TEMPORAL_NAMESPACE: settings.KEFU_TEMPORAL_NAMESPACE,
+  KEFU_DATA_DIR: join(home.data, name),
+});
 
 const common = ({ KEFU_LOG_LEVEL, KEFU_OTLP_URL }: Settings): Environment => ({
   NODE_ENV: 'production',
@@ -110,15 +102,14 @@ const allInOneProgram = (surroundings: Surroundings): Program => {
 };
 
 /** Stands in for a carrier's own system in the sample shop. */
-const carrierProgram = (surroundings: Surroundings): Program => {
-  const { settings } = surroundings;
+const carrierProgram = ({ settings, secrets }: Surroundings): Program => {
   return {
     ...node,
     name: 'carrier',
     args: [...LEAN, '--conditions=kefu-source', join(projectRoot, 'infra/stand-ins/carrier.ts')],
     env: {
       ...common(settings),
-      ...carrierAccess(surroundings),
+      KEFU_CARRIER_SECRET: secrets.carrierSecret,
       KEFU_PORT: String(settings.KEFU_PORT_CARRIER),
       KEFU_LOGISTICS_URL: urlOf(settings, 'logistics'),
       KEFU_DATA_DIR: join(home.data, 'carrier'),

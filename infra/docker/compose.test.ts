@@ -1,0 +1,64 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { services } from '@kefu/contracts';
+import { configurationSchema, readConfiguration } from '@kefu/service';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { parse } from 'yaml';
+
+import { keptSecrets } from '../launcher/secrets.ts';
+import { environmentFiles } from './environment-files.ts';
+
+type Container = { environment?: Record<string, string>; command?: string[] };
+
+const root = join(import.meta.dirname, '../..');
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const compose = parse(read('docker-compose.yml'), { merge: true }) as { services: Record<string, Container> };
+const portOf: Record<string, string> = Object.fromEntries(
+  services.map((name) => [name, compose.services[name]?.environment?.KEFU_PORT ?? '']),
+);
+
+/** What Compose makes of `${NAME:-otherwise}` when nothing is set. */
+const unset = (value: string): string => value.replaceAll(/\$\{\w+(?::-([^}]*))?[^}]*\}/g, '$1');
+
+describe('docker-compose.yml', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kefu-compose-'));
+  const secrets = keptSecrets(join(folder, 'secrets.json'));
+  const secretFiles = new Map(environmentFiles('postgres://postgres:x@postgres:5432/postgres', secrets));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('is what the Compose Specification allows', () => {
+    const ajv = new Ajv2020({ strict: false });
+    addFormats.default(ajv);
+    const validate = ajv.compile(JSON.parse(read('infra/docker/compose-spec.json')) as object);
+    validate(compose);
+    expect(validate.errors).toBeNull();
+  });
+
+  it.each(services)('gives %s a configuration that it accepts', (name) => {
+    const given = Object.entries(compose.services[name]?.environment ?? {});
+    const plain = Object.fromEntries(given.map(([key, value]) => [key, unset(value)]));
+    const environment = { ...parseEnv(secretFiles.get(name) ?? ''), ...plain };
+    expect(readConfiguration({ name, port: 0 }, environment).port).toBe(Number(portOf[name]));
+  });
+
+  it.each([...services, 'carrier'])('sets nothing for %s that nobody reads', (name) => {
+    const set = Object.keys(compose.services[name]?.environment ?? {});
+    expect(set.filter((key) => !(key in configurationSchema.shape))).toEqual([]);
+  });
+
+  it.each(services)('tells the others where %s listens', (name) => {
+    const addresses = Object.values(compose.services).flatMap(
+      ({ environment = {} }) => environment[`KEFU_${name.toUpperCase()}_URL`] ?? [],
+    );
+    expect(new Set(addresses)).toEqual(new Set([`http://${name}:${portOf[name]}`]));
+  });
+
+  it.each(services)('runs what the build makes of %s', (name) => {
+    expect(compose.services[name]?.command).toContain(`apps/${name}/dist/src/main.js`);
+  });
+});
