@@ -73,7 +73,7 @@ export class ReadModels1790000001000 implements MigrationInterface {
       create index carrier_claim_recorded on carrier_claim (recorded_at desc, claim_id desc);
 
       create table carrier_desk (
-        only boolean primary key check (only),
+        sole boolean primary key check (sole),
         position text not null
       )`);
   }

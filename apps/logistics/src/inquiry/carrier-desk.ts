@@ -61,8 +61,8 @@ const progress = async (client: PoolClient): Promise<string | null> => {
 };
 const remember = async (client: PoolClient, position: string): Promise<void> => {
   await client.query(
-    `insert into carrier_desk (only, position) values (true, $1)
-     on conflict (only) do update set position = excluded.position`,
+    `insert into carrier_desk (sole, position) values (true, $1)
+     on conflict (sole) do update set position = excluded.position`,
     [position],
   );
 };
