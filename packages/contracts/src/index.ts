@@ -16,6 +16,7 @@ export * from './api/orders.ts';
 export * from './api/logistics.ts';
 export * from './api/returns.ts';
 export * from './api/chat.ts';
+export * from './api/chat-socket-path.ts';
 export * from './api/payroll.ts';
 export { asyncApi } from './documents/async-api.ts';
 export { openApi } from './documents/open-api.ts';

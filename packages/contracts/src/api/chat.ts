@@ -212,10 +212,3 @@ export const chatRoutes = {
     answer: Phrase,
   }),
 };
-
-/**
- * Live updates over Socket.IO (path `/api/chat/socket`, auth `{ token }`). The server sends `message` (Message) and
- * `conversation` (Conversation); agents get those of their conversations, customers those of their own.
- * After a gap the client asks `chat.listMessages` for what comes after the last sequence it saw.
- */
-export const chatSocketPath = '/api/chat/socket';

@@ -23,6 +23,7 @@ export const ImportState = z.enum(['staging', 'mapping', 'running', 'done', 'can
   description:
     '`mapping`: uploaded, waits for its mapping and the start. `staging`: the lines are being read. `running`: orders go in. A cancelled or failed one goes on where it stood when started again.',
 });
+export type ImportState = z.infer<typeof ImportState>;
 export const FileRole = z
   .enum(['flat', 'orders', 'items', 'payments', 'customers', 'products', 'ignore'])
   .meta({ id: 'FileRole', description: '`flat`: a row a line of an order' });

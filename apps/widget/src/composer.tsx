@@ -1,0 +1,66 @@
+import { useRef, useState } from 'preact/hooks';
+import type { Texts } from './texts.ts';
+
+type Props = { texts: Texts; draftKey: string; disabled: boolean; onSend(text: string): void };
+
+const readDraft = (key: string): string => {
+  try {
+    return sessionStorage.getItem(key) ?? '';
+  } catch {
+    return '';
+  }
+};
+
+const keepDraft = (key: string, text: string): void => {
+  try {
+    sessionStorage.setItem(key, text);
+  } catch {
+    // the frame may keep nothing; then a reload loses what was typed
+  }
+};
+
+export const Composer = ({ texts, draftKey, disabled, onSend }: Props) => {
+  const [text, setText] = useState(() => readDraft(draftKey));
+  const field = useRef<HTMLTextAreaElement>(null);
+
+  const write = (value: string) => {
+    setText(value);
+    keepDraft(draftKey, value);
+  };
+  const send = () => {
+    const trimmed = text.trim();
+    if (!trimmed || disabled) return;
+    onSend(trimmed);
+    write('');
+    field.current?.focus();
+  };
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <textarea
+        ref={field}
+        value={text}
+        rows={2}
+        maxLength={4_000}
+        aria-label={texts.placeholder}
+        placeholder={texts.placeholder}
+        onInput={(event) => write(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          // Enter that chooses a character of the input method does not send.
+          if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+          event.preventDefault();
+          send();
+        }}
+      />
+      <button type="submit" disabled={disabled || text.trim() === ''}>
+        {texts.send}
+      </button>
+    </form>
+  );
+};

@@ -1,0 +1,60 @@
+import type { Message } from '@kefu/contracts';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Texts } from './texts.ts';
+import type { Pending, Timeline } from './timeline.ts';
+
+const time = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit', hour12: false });
+
+const Said = ({ message, texts }: { message: Message; texts: Texts }) => (
+  <li class={message.from}>
+    {message.from !== 'system' && (
+      <span class="hidden">{message.from === 'customer' ? texts.you : texts.agent}</span>
+    )}
+    <p>{message.text ?? texts.forgotten}</p>
+    <time dateTime={message.at} title={message.at}>
+      {time.format(new Date(message.at))}
+    </time>
+  </li>
+);
+
+const Unsent = ({
+  pending,
+  texts,
+  onResend,
+}: {
+  pending: Pending;
+  texts: Texts;
+  onResend(pending: Pending): void;
+}) => (
+  <li class={`customer ${pending.state}`}>
+    <p>{pending.text}</p>
+    {pending.state === 'failed' ? (
+      <span role="alert">
+        {texts.failed}{' '}
+        <button type="button" class="link" onClick={() => onResend(pending)}>
+          {texts.resend}
+        </button>
+      </span>
+    ) : (
+      <span class="state">{texts.sending}</span>
+    )}
+  </li>
+);
+
+type Props = { timeline: Timeline; texts: Texts; onResend(pending: Pending): void };
+
+export const Messages = ({ timeline: { messages, pending }, texts, onResend }: Props) => {
+  const end = useRef<HTMLLIElement>(null);
+  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [messages.length, pending.length]);
+  return (
+    <ol class="messages" aria-live="polite" aria-label={texts.title}>
+      {messages.map((message) => (
+        <Said key={message.messageId} message={message} texts={texts} />
+      ))}
+      {pending.map((one) => (
+        <Unsent key={one.messageId} pending={one} texts={texts} onResend={onResend} />
+      ))}
+      <li ref={end} class="end" aria-hidden="true" />
+    </ol>
+  );
+};

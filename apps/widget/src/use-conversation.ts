@@ -1,0 +1,83 @@
+import { chatSocketPath } from '@kefu/contracts/chat-socket-path';
+import type { Conversation, Message } from '@kefu/contracts';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { io } from 'socket.io-client';
+import { messagesAfter, openConversation, sendMessage } from './api.ts';
+import {
+  emptyTimeline,
+  lastSequence,
+  withFailure,
+  withMessages,
+  withPending,
+  type Timeline,
+} from './timeline.ts';
+
+export type ConversationInHand = {
+  conversation: Conversation | undefined;
+  timeline: Timeline;
+  connected: boolean;
+  send(text: string, messageId?: string): void;
+  startAgain(): void;
+};
+
+/** The customer's conversation, kept up to date: pushed while connected, caught up by sequence after every gap. */
+export const useConversation = (token: string): ConversationInHand => {
+  const [conversation, setConversation] = useState<Conversation>();
+  const [timeline, setTimeline] = useState<Timeline>(emptyTimeline);
+  const [connected, setConnected] = useState(false);
+  const seen = useRef(0);
+  seen.current = lastSequence(timeline);
+  const id = conversation?.conversationId;
+
+  const take = useCallback(
+    (arrived: readonly Message[]) => setTimeline((now) => withMessages(now, arrived)),
+    [],
+  );
+
+  const open = useCallback(async () => {
+    const opened = await openConversation(token);
+    setConversation((before) => {
+      if (before?.conversationId !== opened.conversationId) setTimeline(emptyTimeline);
+      return opened;
+    });
+  }, [token]);
+
+  useEffect(() => void open().catch(() => setConnected(false)), [open]);
+
+  useEffect(() => {
+    if (!id) return;
+    const socket = io({ path: chatSocketPath, query: { token }, transports: ['websocket'] });
+    const catchUp = () =>
+      messagesAfter(token, id, seen.current).then(
+        ({ items }) => take(items),
+        () => undefined,
+      );
+    socket.on('connect', () => {
+      setConnected(true);
+      void catchUp();
+    });
+    socket.on('disconnect', () => setConnected(false));
+    socket.on('message', (message: Message) => {
+      if (message.conversationId === id) take([message]);
+    });
+    socket.on('conversation', (news: Conversation) => {
+      if (news.conversationId === id) setConversation(news);
+    });
+    void catchUp();
+    return () => void socket.close();
+  }, [id, token, take]);
+
+  const send = useCallback(
+    (text: string, messageId: string = crypto.randomUUID()) => {
+      if (!id) return;
+      setTimeline((now) => withPending(now, messageId, text));
+      sendMessage(token, id, { messageId, text }).then(
+        (message) => take([message]),
+        () => setTimeline((now) => withFailure(now, messageId)),
+      );
+    },
+    [id, token, take],
+  );
+
+  return { conversation, timeline, connected, send, startAgain: () => void open() };
+};
