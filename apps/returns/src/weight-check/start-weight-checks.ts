@@ -22,12 +22,15 @@ const installRuntime = (logger: ServiceContext['logger']): void => {
 export const startWeightChecks = (context: ServiceContext<ReturnsEvent>): Stoppable[] => {
   const { configuration, store, logger } = context;
   const { address, namespace } = configuration.temporal;
+  const taskQueue = `${configuration.topicPrefix}returns`;
   installRuntime(logger);
-  const worker = keepRunning('weight-check worker', logger, (signal) => runWorker(context, signal));
+  const worker = keepRunning('weight-check worker', logger, (signal) =>
+    runWorker(context, taskQueue, signal),
+  );
   const reader = keepRunning('weight-check reader', logger, async (signal) => {
     const connection = await Connection.connect({ address });
     try {
-      await tellWeightChecks(store, new Client({ connection, namespace }), signal);
+      await tellWeightChecks(store, { client: new Client({ connection, namespace }), taskQueue }, signal);
     } finally {
       await connection.close();
     }

@@ -4,12 +4,14 @@ import type { ReturnsEvent } from '../events.ts';
 import type { Course } from './weight-check.activities.ts';
 import { readingsChanged, type weightCheck } from './weight-check.workflow.ts';
 
-export const taskQueue = 'kefu-returns';
-
 const reader = 'weight-checks';
 
 /** Started and told in one: whoever comes twice, or after the verdict, only makes the weights be judged again. */
-const tell = async (client: Client, { id, data, metadata }: StoredEvent<ReturnsEvent>): Promise<void> => {
+const tell = async (
+  client: Client,
+  taskQueue: string,
+  { id, data, metadata }: StoredEvent<ReturnsEvent>,
+): Promise<void> => {
   const { correlationId, traceparent } = metadata;
   const course: Course = { correlationId, causationId: id, traceparent };
   await client.workflow.signalWithStart<typeof weightCheck>('weightCheck', {
@@ -26,7 +28,7 @@ const tell = async (client: Client, { id, data, metadata }: StoredEvent<ReturnsE
  */
 export const tellWeightChecks = async (
   store: EventStore<ReturnsEvent>,
-  client: Client,
+  { client, taskQueue }: { client: Client; taskQueue: string },
   signal: AbortSignal,
 ): Promise<void> => {
   const { rows } = await store.pool.query<{ position: string }>(
@@ -41,7 +43,7 @@ export const tellWeightChecks = async (
     onEvents: async (events, position) => {
       for (const event of events) {
         if (event.type === 'WeightCheckStarted' || event.type === 'ReadingsChanged')
-          await tell(client, event);
+          await tell(client, taskQueue, event);
       }
       await store.pool.query(
         `insert into reading_position (reader, position) values ($1, $2)

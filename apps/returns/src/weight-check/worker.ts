@@ -9,7 +9,6 @@ import {
   type WorkerOptions,
 } from '@temporalio/worker';
 import type { ReturnsEvent } from '../events.ts';
-import { taskQueue } from './tell-weight-checks.ts';
 import { weightCheckActivities } from './weight-check.activities.ts';
 
 type Surroundings = Pick<ServiceContext<ReturnsEvent>, 'configuration' | 'store' | 'call'>;
@@ -42,6 +41,7 @@ export const keepErrorClass: ActivityInboundCallsInterceptor = {
 /** Works on the weight checks until aborted. Small caches: they wait for days, and are replayed when they go on. */
 export const runWorker = async (
   { configuration, store, call }: Surroundings,
+  taskQueue: string,
   signal: AbortSignal,
 ): Promise<void> => {
   const { address, namespace } = configuration.temporal;
