@@ -52,24 +52,6 @@ const project = (event: StoredEvent<OrderEvent>): Statement[] => {
 
 export const ordersView = defineView<OrderEvent>({ name: 'orders', tables: ['order_view'], project });
 
-export const ordersViewSchema: string[] = [
-  `CREATE TABLE order_view (
-     order_id text PRIMARY KEY,
-     shop_id text NOT NULL,
-     customer_id text NOT NULL,
-     order_number text NOT NULL COLLATE "C",
-     placed_at timestamptz NOT NULL,
-     facts jsonb NOT NULL,
-     recipient jsonb,
-     version int NOT NULL,
-     recorded_at timestamptz NOT NULL
-   )`,
-  'CREATE INDEX order_view_newest ON order_view (placed_at DESC, order_id DESC)',
-  'CREATE INDEX order_view_of_shop ON order_view (shop_id, placed_at DESC, order_id DESC)',
-  'CREATE INDEX order_view_of_customer ON order_view (customer_id, placed_at DESC, order_id DESC)',
-  'CREATE INDEX order_view_by_number ON order_view (order_number)',
-];
-
 export type OrderRow = { facts: OrderFacts; recipient: Recipient | null; recorded_at: Date };
 
 const columns = 'facts, recipient, recorded_at';

@@ -43,18 +43,21 @@ export const headerWords: Record<ImportField, readonly string[]> = {
     '宝贝标题 | 商品标题 | 商品名称 | 宝贝名称 | 标题 | 品名',
     'title | product name | product | item name | product category name',
   ),
-  quantity: words('购买数量 | 商品数量 | 订购数量 | 数量 | 宝贝总数量 | 件数', 'quantity | qty | order qty'),
-  unitPrice: words('商品单价 | 单价 | 价格 | 销售单价 | 商品价格 | 京东价', 'unit price | price'),
+  quantity: words(
+    '购买数量 | 商品数量 | 宝贝数量 | 订购数量 | 数量 | 宝贝总数量 | 件数',
+    'quantity | qty | order qty',
+  ),
+  unitPrice: words('商品单价 | 宝贝单价 | 单价 | 价格 | 销售单价 | 商品价格 | 京东价', 'unit price | price'),
   freight: words(
     '买家应付邮费 | 邮费 | 运费 | 快递费 | 运费金额',
     'freight | freight value | shipping fee | shipping | postage',
   ),
   paidAmount: words(
-    '买家实际支付金额 | 实付金额 | 实付款 | 实收款 | 实际支付金额 | 支付金额 | 结算金额 | 应付金额 | 总金额 | 订单金额 | 金额',
+    '买家实际支付金额 | 买家实付金额 | 实付金额 | 实付款 | 实收款 | 实际支付金额 | 支付金额 | 结算金额 | 应付金额 | 总金额 | 订单金额 | 金额',
     'paid amount | paid | payment value | amount paid | total amount | amount | total',
   ),
   weightGrams: words(
-    '商品重量 | 单件重量 | 重量 | 克重 | 重量克 | 商品重量克 | 重量g',
+    '商品重量 | 单件重量 | 单件重量克 | 重量 | 克重 | 重量克 | 商品重量克 | 重量g',
     'weight grams | product weight g | weight g | weight',
   ),
   packagingGrams: words(

@@ -1,0 +1,4 @@
+import { runMain, startService } from '@kefu/service';
+import { orders } from './service.ts';
+
+await runMain(() => startService(orders));
