@@ -21,15 +21,15 @@ const project = (displayName, testMatch, more = {}) => ({
 });
 
 export default {
+  // Jest takes it here only, not per project; a journey may last that long.
+  testTimeout: 180_000,
   projects: [
     project('unit', ['**/*.test.ts', '!**/*.int.test.ts', '!**/*.e2e.test.ts']),
     project('int', ['**/*.int.test.ts'], {
       globalSetup: '<rootDir>/packages/testing/src/servers/global-setup.ts',
-      testTimeout: 60_000,
     }),
     project('e2e', ['**/*.e2e.test.ts'], {
       globalSetup: '<rootDir>/packages/testing/src/servers/global-setup.ts',
-      testTimeout: 180_000,
     }),
   ],
 };

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Pool } from 'pg';
+import { DatabaseError, type Pool } from 'pg';
 import type { DomainEvent } from '@kefu/contracts';
 import { batchesOf, batchOf, prepare, type Batch, type Prepared } from './batch.ts';
 import type { Commit, Outcome } from './commit.ts';
@@ -30,8 +30,8 @@ const mostPassing = 20;
 
 const refusalsOf = (error: unknown): readonly Refusal[] | undefined => {
   if (error instanceof Refusals) return error.refusals;
-  if (codeOf(error) !== 'KF409' || !(error instanceof Error) || !('detail' in error)) return undefined;
-  return JSON.parse(String(error.detail)) as Refusal[];
+  if (!(error instanceof DatabaseError) || error.code !== 'KF409') return undefined;
+  return JSON.parse(error.detail ?? '[]') as Refusal[];
 };
 
 const outcomeOf = <E extends DomainEvent>(commit: Prepared<E>, written: Written<E>): Outcome<E> => {

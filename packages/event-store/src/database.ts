@@ -16,15 +16,20 @@ const serverTroubles = /^(08...|57P0[123]|53300)$/;
 const driverTroubles =
   /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|client was closed|query read timeout/i;
 
+/** The SQLSTATE or the system's code; by shape, since errors of Node's own may come from another realm. */
 export const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : '';
+
+const messageOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : '';
 
 export const isUnavailable = (error: unknown): boolean =>
   error instanceof Unavailable ||
-  (error instanceof Error &&
-    (connectionTroubles.has(codeOf(error)) ||
-      serverTroubles.test(codeOf(error)) ||
-      driverTroubles.test(error.message)));
+  connectionTroubles.has(codeOf(error)) ||
+  serverTroubles.test(codeOf(error)) ||
+  driverTroubles.test(messageOf(error));
 
 /** Runs the work; what failed because the database is away fails as Unavailable. */
 export const reaching = async <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -60,15 +65,15 @@ export const withClient = async <Result>(
   work: (client: pg.PoolClient) => Promise<Result>,
 ): Promise<Result> => {
   const client = await pool.connect();
-  let broken: Error | undefined;
-  const onError = (error: Error) => {
-    broken = error;
+  let broken = false;
+  const onError = () => {
+    broken = true;
   };
   client.on('error', onError);
   try {
     return await work(client);
   } catch (error) {
-    if (isUnavailable(error)) broken = error as Error;
+    broken ||= isUnavailable(error);
     throw error;
   } finally {
     client.off('error', onError);

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Refused, type Decider, type DomainEvent } from '@kefu/contracts';
 import type { Append, Commit, Idempotency, Inbox, Outcome } from './commit.ts';
 import { VersionConflict } from './errors.ts';
@@ -82,6 +83,8 @@ export const createHandle = <E extends DomainEvent>(
           return await decideOnce(handle);
         } catch (error) {
           if (!(error instanceof VersionConflict) || decisions === mostDecisions) throw error;
+          // Who met once would meet again: rivals of other processes part by chance.
+          await wait(Math.random() * 2 ** decisions);
         }
       }
     });

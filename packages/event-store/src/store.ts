@@ -51,7 +51,7 @@ export type EventStore<E extends DomainEvent = DomainEvent> = {
   read(stream: string, range?: { from?: number; limit?: number }): Promise<StoredEvent<E>[]>;
   /** The log in an order in which nothing ever appears behind a reader, and every stream in its own order. */
   feed(page: Page): Promise<Feed<E>>;
-  /** Where the feed ends now, for a subscription that begins with what comes next; null for an empty log. */
+  /** Where the feed ends now, for a subscription that begins about here; null for an empty log. */
   head(): Promise<Position | null>;
   /** Calls `onEvents` with everything after a position, as it comes; resolves when aborted. */
   subscribe(subscription: Subscription<E>): Promise<void>;
@@ -100,6 +100,7 @@ export const createEventStore = <E extends DomainEvent>(options: EventStoreOptio
     if (settled?.status === 'fulfilled') return settled.value;
     throw settled?.reason;
   };
+  let closing: Promise<void> | undefined;
   return {
     commit,
     commitAll,
@@ -116,9 +117,7 @@ export const createEventStore = <E extends DomainEvent>(options: EventStoreOptio
     hash: (view) => reaching(() => hashOf(pool, view)),
     forget: keyRing.destroy,
     purgeMarks: marks.purge,
-    close: async () => {
-      await Promise.all([pool.end(), keysPool.end()]);
-    },
+    close: () => (closing ??= Promise.all([pool.end(), keysPool.end()]).then(() => undefined)),
     pool,
   };
 };

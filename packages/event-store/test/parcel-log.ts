@@ -133,13 +133,22 @@ export const createParcelLog = async (name: string) => {
   return {
     ...database,
     open,
-    /** A connection in the service's own role, for what other transactions do meanwhile. */
-    connect: async () => {
-      const client = new pg.Client({ connectionString: database.databaseUrl });
+    /** A connection, in the service's own role unless told otherwise, for what other transactions do meanwhile. */
+    connect: async (connectionString = database.databaseUrl) => {
+      const client = new pg.Client({ connectionString });
       client.on('error', () => undefined);
       await client.connect();
       stores.push({ close: () => client.end().catch(() => undefined) });
       return client;
+    },
+    /** Until this many transactions of this database wait for a stream. */
+    untilWaiting: async (count: number) => {
+      const isWaiting = `SELECT count(*) >= ${count} AS enough FROM pg_locks JOIN pg_database ON pg_database.oid = database
+        WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()`;
+      const client = new pg.Client({ connectionString: database.migrationDatabaseUrl });
+      await client.connect();
+      while (!(await client.query<{ enough: boolean }>(isWaiting)).rows[0]?.enough);
+      await client.end();
     },
     close: async () => {
       for (const store of stores) await store.close();
@@ -149,3 +158,4 @@ export const createParcelLog = async (name: string) => {
 };
 
 export type ParcelLog = Awaited<ReturnType<typeof createParcelLog>>;
+export type ParcelStore = ReturnType<ParcelLog['open']>;

@@ -15,7 +15,7 @@ CREATE FUNCTION append_events(
   types text[], schema_versions int[], ids uuid[], subjects text[], payloads text[], sealed text[], notes text[],
   inbox_consumers text[], inbox_events text[],
   mark_principals text[], mark_keys text[], mark_hashes text[], mark_answers text[],
-  OUT epoch int, OUT xid xid8, OUT recorded_at timestamptz(3), OUT versions bigint[], OUT sequences bigint[],
+  OUT epoch int, OUT xid xid8, OUT recorded_at timestamptz, OUT versions bigint[], OUT sequences bigint[],
   OUT refusals jsonb
 ) LANGUAGE plpgsql AS $$
 DECLARE
@@ -94,7 +94,7 @@ BEGIN
   END IF;
 
   epoch := (SELECT l.epoch FROM event_log AS l);
-  recorded_at := clock_timestamp();
+  recorded_at := date_trunc('milliseconds', clock_timestamp());
   WITH written AS (
     INSERT INTO event AS e (epoch, xid, recorded_at, stream, version, type, schema_version, id, subject, data, sealed, metadata)
     SELECT append_events.epoch, append_events.xid, append_events.recorded_at, new.*

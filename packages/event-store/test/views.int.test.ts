@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Position } from '../src/index.ts';
+import {
+  booked,
+  createParcelLog,
+  metadata,
+  parcels,
+  scanned,
+  type ParcelLog,
+  type ParcelStore,
+} from './parcel-log.ts';
+
+/** Books and scans parcels; answers the token of the last. */
+const write = async (store: ParcelStore, count: number, from = 0): Promise<Position> => {
+  let last: Position | null = null;
+  for (let i = from; i < from + count; i++) {
+    const events = [booked(`cu_${i}`), scanned(`place-${i % 7}`), scanned(`place-${i % 3}`)];
+    const { token } = await store.commit({
+      appends: [{ stream: `parcel-${i}`, expected: 'none', events, metadata }],
+    });
+    last = token;
+  }
+  if (last === null) throw new Error('nothing was written');
+  return last;
+};
+
+const indexNames = `SELECT array_agg(indexname::text ORDER BY indexname) AS names FROM pg_indexes WHERE tablename IN ('parcel', 'place')`;
+
+const scansOfPlaces = 'SELECT sum(scans)::int AS scans FROM place';
+
+describe('a view', () => {
+  let log: ParcelLog;
+  let store: ParcelStore;
+  beforeAll(async () => {
+    log = await createParcelLog('views');
+    store = log.open({ views: [parcels] });
+    await write(store, 50);
+  });
+  afterAll(() => log.close());
+
+  it('is written with its events', async () => {
+    const { rows } = await store.pool.query(
+      'SELECT sum(scans)::int AS scans, count(*)::int AS parcels FROM parcel',
+    );
+    expect(rows).toEqual([{ scans: 100, parcels: 50 }]);
+  });
+
+  it('comes out the same each time it is rebuilt, and the same as it was', async () => {
+    const live = await store.hash(parcels);
+    const names = (await store.pool.query(indexNames)).rows;
+    expect(await store.rebuild(parcels)).toEqual({ events: 150, hash: live });
+    expect(await store.rebuild(parcels)).toEqual({ events: 150, hash: live });
+    expect((await store.pool.query(indexNames)).rows).toEqual(names);
+    const { rows } = await store.pool.query(`SELECT FROM pg_namespace WHERE nspname ~ '^(rebuild|retired)_'`);
+    expect(rows).toEqual([]);
+  });
+
+  it('is mended by a rebuild', async () => {
+    const right = await store.hash(parcels);
+    const owner = await log.connect(log.migrationDatabaseUrl);
+    await owner.query('UPDATE parcel SET scans = 0; DELETE FROM place');
+    expect(await store.hash(parcels)).not.toBe(right);
+    expect((await store.rebuild(parcels)).hash).toBe(right);
+  });
+
+  it('loses nothing while it is rebuilt under 16 writers, again and again', async () => {
+    let rebuilding = true;
+    let next = 1_000;
+    const writers = Array.from({ length: 16 }, async () => {
+      while (rebuilding) await write(store, 1, next++);
+    });
+    const hashes: string[] = [];
+    for (let i = 0; i < 3; i++) hashes.push((await store.rebuild(parcels)).hash);
+    rebuilding = false;
+    await Promise.all(writers);
+    expect(hashes).toHaveLength(3);
+    const live = await store.hash(parcels);
+    expect((await store.rebuild(parcels)).hash).toBe(live);
+    const { rows } = await store.pool.query('SELECT count(*)::int AS parcels FROM parcel');
+    expect(rows).toEqual([{ parcels: 50 + next - 1_000 }]);
+  });
+
+  it('is rebuilt by one at a time', async () => {
+    const [first, second] = await Promise.allSettled([store.rebuild(parcels), store.rebuild(parcels)]);
+    expect([first.status, second.status].sort()).toEqual(['fulfilled', 'rejected']);
+  });
+});
+
+describe('a view that is followed', () => {
+  let log: ParcelLog;
+  let store: ParcelStore;
+  beforeAll(async () => {
+    log = await createParcelLog('followed');
+    store = log.open();
+  });
+  afterAll(() => log.close());
+
+  it('gets everything once, though two processes keep it, and tells when it has seen a token', async () => {
+    const over = new AbortController();
+    const followers = [store, log.open()].map((one) => one.follow(parcels, over.signal));
+    const seen = { view: 'parcels', timeoutMs: 20_000 };
+    expect(await store.waitFor(await write(store, 40), seen)).toBe(true);
+    expect((await store.pool.query(scansOfPlaces)).rows).toEqual([{ scans: 80 }]);
+    const live = await store.hash(parcels);
+    expect((await store.rebuild(parcels)).hash).toBe(live);
+    expect(await store.waitFor(await write(store, 10, 100), seen)).toBe(true);
+    expect((await store.pool.query(scansOfPlaces)).rows).toEqual([{ scans: 100 }]);
+    over.abort();
+    await Promise.all(followers);
+  });
+
+  it('does not pretend to have seen what it has not', async () => {
+    const token = await write(store, 1, 200);
+    expect(await store.waitFor(token, { view: 'parcels', timeoutMs: 20 })).toBe(false);
+    expect(await store.waitFor(token, { timeoutMs: 20_000 })).toBe(true);
+  });
+});
