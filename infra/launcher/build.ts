@@ -38,7 +38,7 @@ export const build = async (progress: (line: string) => void): Promise<string> =
   progress('building');
   await run(
     join(projectRoot, 'node_modules/.bin/turbo'),
-    ['run', 'build', '--output-logs=errors-only', '--no-daemon'],
+    ['run', 'build', '--filter=./apps/*', '--output-logs=errors-only'],
     {
       cwd: projectRoot,
       env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' },

@@ -38,10 +38,14 @@ export const secretEnvironment = (name: ServiceName, server: string, secrets: Se
   };
 };
 
-const serviceEnvironment = (name: ServiceName, { settings, secrets, servers }: Surroundings): Environment => ({
+const serviceEnvironment = (
+  name: ServiceName,
+  { settings, secrets, servers }: Surroundings,
+): Environment => ({
   ...common(settings),
   ...neighbours(settings),
   ...secretEnvironment(name, servers.postgres.address, secrets),
+  ...(name === 'gateway' ? { KEFU_ADMINISTRATOR_PASSWORD: secrets.administratorPassword } : {}),
   ...(name === 'logistics' ? { KEFU_CARRIER_URL: urlOf(settings, 'carrier') } : {}),
   KEFU_HOST: settings.KEFU_HOST,
   KEFU_PORT: String(settings[portSettingOf(name)]),

@@ -38,7 +38,7 @@ export const stages: Stage[] = [
   check('types', 'npm', 'run', '--silent', 'check:types'),
   check('walls', 'npm', 'run', '--silent', 'check:walls'),
   jest('unit', 'unit'),
-  check('build', 'turbo', 'run', 'build', '--output-logs=errors-only', '--no-daemon'),
+  check('build', 'turbo', 'run', 'build', '--output-logs=errors-only'),
   jest('integration', 'int', '--maxWorkers=2'),
   jest('e2e', 'e2e', '--runInBand'),
 ];
