@@ -35,9 +35,9 @@ const approved = (more: Partial<Approved> = {}): Approved => ({
 const claimsOf = async (caseId: string) =>
   (await supervisor.call('logistics.listClaims', { query: { caseId } })).items;
 const claimOf = (caseId: string) => eventually(async () => (await claimsOf(caseId))[0]);
-const handled = async () => {
+const handledAllOf = async (subject: string) => {
   const marker = approved({ reason: 'parcel-damaged' });
-  await service.tell('returns.refund-approved.v1', marker);
+  await service.tell('returns.refund-approved.v1', marker, { subject }); // of the same key: handled after them
   await claimOf(marker.caseId);
 };
 
@@ -54,8 +54,8 @@ describe('a refund for what was lost on the way', () => {
     await service.tell('returns.refund-approved.v1', refund, { id });
     await service.tell('returns.refund-approved.v1', refund);
     await service.tell('returns.refund-approved.v1', { ...refund, waybillIds: ['sto:7731000002'] });
-    await service.tell('returns.refund-approved.v1', { ...refund, caseId: uuidv7(), reason: 'short-packed' });
-    await handled();
+    await service.tell('returns.refund-approved.v1', { ...refund, reason: 'short-packed' });
+    await handledAllOf(refund.caseId);
     expect(await claimsOf(refund.caseId)).toHaveLength(1);
   });
 

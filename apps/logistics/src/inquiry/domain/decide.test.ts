@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Refused } from '@kefu/contracts';
+import { deciderTest } from '@kefu/testing';
 import type { InquiryCommand } from './commands.ts';
 import { inquiry } from './decide.ts';
 import type { InquiryEvent } from './events.ts';
@@ -14,6 +14,7 @@ const asked = {
   question: 'weigh',
   caseId: '0199f0a0-0000-7000-8000-000000000003',
 } as const;
+const { given } = deciderTest(inquiry);
 const customerId = 'cu_5f1d0c7a9b2e4d6f8a0b';
 const at = '2026-10-21T02:00:00Z';
 const later = '2026-10-22T02:00:00Z';
@@ -31,15 +32,6 @@ const decideOn = (history: readonly InquiryEvent[], command: InquiryCommand) =>
   );
 const after = (...commands: InquiryCommand[]): InquiryEvent[] =>
   commands.reduce<InquiryEvent[]>((history, command) => [...history, ...decideOn(history, command)], []);
-const refusalOf = (decide: () => unknown): unknown => {
-  try {
-    return decide();
-  } catch (error) {
-    if (error instanceof Refused) return error.code;
-    throw error;
-  }
-};
-
 describe('asking the carrier', () => {
   it('opens an inquiry that is due a day later', () => {
     expect(after(open)).toMatchObject([
@@ -51,7 +43,9 @@ describe('asking the carrier', () => {
   });
 
   it('stays quiet when the same was asked already', () => {
-    expect(decideOn(after(open), { ...open, at: later })).toEqual([]);
+    given(...after(open))
+      .when({ ...open, at: later })
+      .thenNothing();
   });
 });
 
@@ -63,17 +57,23 @@ describe('chasing an inquiry', () => {
 
   it('stays quiet when that chase was made already', () => {
     const first = { type: 'ChaseInquiry', times: 1, at: later } as const;
-    expect(decideOn(after(open, first), first)).toEqual([]);
-    expect(decideOn(after(open, first, carrierSays(weight)), first)).toEqual([]);
+    given(...after(open, first))
+      .when(first)
+      .thenNothing();
+    given(...after(open, first, carrierSays(weight)))
+      .when(first)
+      .thenNothing();
   });
 
   it('is refused once it is answered', () => {
     const answered = after(open, carrierSays(weight));
-    expect(refusalOf(() => decideOn(answered, { type: 'ChaseInquiry', at: later }))).toBe('inquiry-answered');
+    given(...answered)
+      .when({ type: 'ChaseInquiry', at: later })
+      .thenRefused('inquiry-answered');
   });
 
   it('is refused for an inquiry that nobody opened', () => {
-    expect(refusalOf(() => decideOn([], { type: 'ChaseInquiry', at: later }))).toBe('inquiry-unknown');
+    given().when({ type: 'ChaseInquiry', at: later }).thenRefused('inquiry-unknown');
   });
 });
 
@@ -83,11 +83,15 @@ describe('escalating an inquiry', () => {
   it('puts it before the supervisor, once', () => {
     const escalated = after(open, escalate);
     expect(escalated.at(-1)?.type).toBe('InquiryEscalated');
-    expect(decideOn(escalated, escalate)).toEqual([]);
+    given(...escalated)
+      .when(escalate)
+      .thenNothing();
   });
 
   it('is refused once it is answered', () => {
-    expect(refusalOf(() => decideOn(after(open, carrierSays(weight)), escalate))).toBe('inquiry-answered');
+    given(...after(open, carrierSays(weight)))
+      .when(escalate)
+      .thenRefused('inquiry-answered');
   });
 });
 
@@ -101,8 +105,13 @@ describe("a carrier's answer", () => {
   });
 
   it('changes nothing when it comes again, whatever it says', () => {
-    expect(decideOn(after(open, carrierSays(weight)), carrierSays(weight))).toEqual([]);
-    expect(decideOn(after(open, carrierSays(weight)), carrierSays({ ...weight, raw: '0.80kg' }))).toEqual([]);
+    const answered = after(open, carrierSays(weight));
+    given(...answered)
+      .when(carrierSays(weight))
+      .thenNothing();
+    given(...answered)
+      .when(carrierSays({ ...weight, raw: '0.80kg' }))
+      .thenNothing();
   });
 
   it('leaves the inquiry open when it holds no weight, and keeps what it said once', () => {
@@ -116,8 +125,12 @@ describe("a carrier's answer", () => {
       type: 'UnusableAnswerReceived',
       data: { readings: [{ kind: 'unreadable' }, { kind: 'unreadable' }, { kind: 'billed' }] },
     });
-    expect(decideOn(events, vain)).toEqual([]);
-    expect(decideOn(events, carrierSays())).toEqual([]);
+    given(...events)
+      .when(vain)
+      .thenNothing();
+    given(...events)
+      .when(carrierSays())
+      .thenNothing();
     expect(decideOn(events, carrierSays(weight))).toMatchObject([{ type: 'InquiryAnswered' }]);
   });
 
@@ -155,13 +168,15 @@ describe('an answer that a person types in', () => {
   it('is refused without real weights', () => {
     for (const wrong of [{ raw: '-1' }, { raw: '已称' }, { kind: 'billed' as const }]) {
       const typed = personSays(weight, { ...weight, ...wrong });
-      expect(refusalOf(() => decideOn(after(open), typed))).toBe('not-a-weight');
+      given(...after(open))
+        .when(typed)
+        .thenRefused('not-a-weight');
     }
   });
 
   it('is refused once somebody answered', () => {
-    expect(refusalOf(() => decideOn(after(open, carrierSays(weight)), personSays(weight)))).toBe(
-      'inquiry-answered',
-    );
+    given(...after(open, carrierSays(weight)))
+      .when(personSays(weight))
+      .thenRefused('inquiry-answered');
   });
 });
