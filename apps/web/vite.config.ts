@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 import { doors } from './vite/doors.ts';
 
 const gateway = process.env['KEFU_GATEWAY_URL'] ?? 'http://127.0.0.1:18800';
@@ -9,6 +9,7 @@ export default defineConfig(async ({ command }) => {
   const standIn = standsIn ? [(await import('./dev/stand-in.ts')).standIn()] : [];
   return {
     plugins: [react(), doors(), ...standIn],
+    resolve: { conditions: ['kefu-source', ...defaultClientConditions] },
     build: { target: 'es2022', sourcemap: true, chunkSizeWarningLimit: 1_200 },
     server: {
       host: '127.0.0.1',

@@ -5,13 +5,14 @@ import type { Locale } from 'antd/es/locale';
 import { useEffect, useState } from 'react';
 import { RouterProvider } from 'react-router/dom';
 import { createQueryClient } from '../shared/api/query-client.ts';
+import { whoQuery } from '../shared/session/who.ts';
 import { languageSetting } from '../shared/store/settings.ts';
 import { useStored } from '../shared/store/stored.ts';
 import { router } from './router.tsx';
 import { themeOf } from './theme.ts';
 import { useColourMode } from './use-colour-mode.ts';
 
-const client = createQueryClient();
+const client = createQueryClient((cache) => cache.setQueryData(whoQuery.queryKey, null));
 
 // antd's own words (pickers, empty selects) in English come only when asked for.
 const useKitLocale = (): Locale => {

@@ -1,9 +1,7 @@
-import type { chatSocketPath, Conversation, Message } from '@kefu/contracts';
+import type { Conversation, Message } from '@kefu/contracts';
+import { chatSocketPath as path } from '@kefu/contracts/chat-socket-path';
 import { createContext, useContext, useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import { io } from 'socket.io-client';
-
-// Written again here: importing the value from the contracts would bring their schemas along.
-const path: typeof chatSocketPath = '/api/chat/socket';
 
 type LiveEvents = { message: (message: Message) => void; conversation: (conversation: Conversation) => void };
 export type LiveState = 'connecting' | 'live' | 'lost';

@@ -23,7 +23,7 @@ export const WeightsTable = ({ weights }: { weights: Weights }) => {
           <th scope="row">{t('weights.origin')}</th>
           <td>{grams(originGrams)}</td>
           <td className={styles.difference}>
-            {originGrams !== null && (
+            {expectedGrams !== null && originGrams !== null && (
               <span title={t('weights.againstExpected', { grams: weights.expectedToleranceGrams })}>
                 {gramsDifference(expectedGrams, originGrams)} <i>±{weights.expectedToleranceGrams}</i>
               </span>

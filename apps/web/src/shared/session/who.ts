@@ -3,7 +3,7 @@ import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { ask } from '../api/ask.ts';
 import { mayAsk } from '../api/permitted.ts';
-import { hasCode } from '../api/problem.ts';
+import { isSignedOut } from '../api/problem.ts';
 
 /** Who is signed in; null when nobody is. */
 export const whoQuery = queryOptions({
@@ -12,7 +12,7 @@ export const whoQuery = queryOptions({
     try {
       return await ask('gateway.whoAmI');
     } catch (error) {
-      if (hasCode(error, 'not-signed-in', 'unauthenticated', 'session-expired')) return null;
+      if (isSignedOut(error)) return null;
       throw error;
     }
   },

@@ -1,0 +1,10 @@
+import { Navigate } from 'react-router';
+import { useMay } from '../../shared/session/who.ts';
+import { places } from '../navigation.tsx';
+
+/** Each role begins where its work lies. */
+export const Component = () => {
+  const may = useMay();
+  const first = places.find(({ needs }) => may(needs));
+  return <Navigate to={first?.to ?? '/status'} replace />;
+};

@@ -1,0 +1,3 @@
+import type { Texts } from '../i18n.ts';
+
+export const imports: Texts['imports'] = {};
