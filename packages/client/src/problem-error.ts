@@ -3,13 +3,14 @@ import { Problem } from '@kefu/contracts';
 /** What the API answered instead: RFC 9457 problem details. `problem.code` is stable. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
-  constructor(
-    readonly problem: Problem,
-    /** Seconds after which it may work, where the API says so. */
-    readonly retryAfter: number | undefined,
-    request: string,
-  ) {
+  readonly problem: Problem;
+  /** Seconds after which it may work, where the API says so. */
+  readonly retryAfter: number | undefined;
+
+  constructor(problem: Problem, retryAfter: number | undefined, request: string) {
     super(`${request}: ${problem.status} ${problem.code}${problem.detail ? ` — ${problem.detail}` : ''}`);
+    this.problem = problem;
+    this.retryAfter = retryAfter;
   }
 }
 
