@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ConsumerMetrics } from './consumer-metrics.ts';
 import type { DeadLetters } from './dead-letters.ts';
-import { describe, kindOf } from './failure.ts';
+import { errorText, kindOf } from './failure.ts';
 import type { Handlers } from './handlers.ts';
 import { keyOf, runLanes } from './lanes.ts';
 import type { Limiter } from './limiter.ts';
@@ -43,7 +43,7 @@ export const createBatchConsumer = ({
     parkedKeys.add(topic, keyOf(message));
     metrics.buried(headers.ce_type ?? 'unknown');
     log.error(
-      { topic, partition, offset: String(offset), event: headers.ce_id, error: describe(error) },
+      { topic, partition, offset: String(offset), event: headers.ce_id, error: errorText(error) },
       'dead letter',
     );
   };
@@ -105,7 +105,7 @@ export const createBatchConsumer = ({
     }
     const pauseMs = pauses.get(name) ?? FIRST_PAUSE_MS;
     pauses.set(name, Math.min(2 * pauseMs, LONGEST_PAUSE_MS));
-    log.warn({ topic, partition, pauseMs, error: describe(away) }, 'the partition rests');
+    log.warn({ topic, partition, pauseMs, error: errorText(away) }, 'the partition rests');
     return { next, pauseMs };
   };
 };

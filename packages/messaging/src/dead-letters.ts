@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { DeadLetter, DeadLetterQuery } from './dead-letter.ts';
-import { describe } from './failure.ts';
+import { errorText } from './failure.ts';
 import { keyOf } from './lanes.ts';
 import type { IncomingMessage } from './transport.ts';
 
@@ -47,7 +47,7 @@ export const createDeadLetters = (pool: Pool, consumer: string) => ({
          INSERT INTO parked_key (consumer, topic, key) SELECT $1, topic, key FROM letter ON CONFLICT DO NOTHING
        )
        SELECT FROM letter`,
-      [...lettered(consumer, message), describe(error), attempts],
+      [...lettered(consumer, message), errorText(error), attempts],
     );
     return rowCount === 1;
   },
@@ -132,7 +132,7 @@ export const createDeadLetters = (pool: Pool, consumer: string) => ({
   failedAgain: async (id: string, error: unknown): Promise<void> => {
     await pool.query(
       `UPDATE dead_letter SET state = 'failed', error = $2, attempts = attempts + 1 WHERE id = $1 AND ${WAITING}`,
-      [id, describe(error)],
+      [id, errorText(error)],
     );
   },
 

@@ -52,5 +52,5 @@ export const kindOf = (error: unknown): FailureKind => {
   return kindOf(error.cause);
 };
 
-export const describe = (error: unknown): string =>
+export const errorText = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : String(error);

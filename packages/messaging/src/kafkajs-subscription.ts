@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Consumer, EachBatchPayload, IHeaders, Kafka } from 'kafkajs';
-import { describe } from './failure.ts';
+import { errorText } from './failure.ts';
 import type { Log } from './log.ts';
 import type { IncomingMessage, SubscribeOptions, Subscription } from './transport.ts';
 
@@ -64,7 +64,7 @@ export const kafkajsSubscription = async (
       heartbeatInterval: HEARTBEAT_MS,
       rebalanceTimeout: 30_000,
       maxWaitTimeInMs: 1_000,
-      retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5, restartOnFailure: async () => false },
+      retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 2, restartOnFailure: async () => false },
     });
     consumer.on(consumer.events.REBALANCING, () => membership.abort());
     consumer.on(consumer.events.GROUP_JOIN, () => {
@@ -73,17 +73,22 @@ export const kafkajsSubscription = async (
     });
     consumer.on(consumer.events.CRASH, ({ payload: { error } }) => {
       membership.abort();
-      log.warn({ group, error: describe(error) }, 'the consumer crashed and is started again');
+      log.warn({ group, error: errorText(error) }, 'the consumer crashed and is started again');
       restarting = restart();
     });
-    await consumer.connect();
-    await consumer.subscribe({ topics, fromBeginning: true });
-    await consumer.run({
-      autoCommit: false,
-      eachBatchAutoResolve: false,
-      partitionsConsumedConcurrently: 8,
-      eachBatch: consume,
-    });
+    try {
+      await consumer.connect();
+      await consumer.subscribe({ topics, fromBeginning: true });
+      await consumer.run({
+        autoCommit: false,
+        eachBatchAutoResolve: false,
+        partitionsConsumedConcurrently: 8,
+        eachBatch: consume,
+      });
+    } catch (error) {
+      await consumer.disconnect().catch(() => undefined); // half-connected
+      throw error;
+    }
   };
 
   const restart = async (): Promise<void> => {
@@ -93,8 +98,7 @@ export const kafkajsSubscription = async (
       try {
         return await start();
       } catch (error) {
-        log.warn({ group, error: describe(error) }, 'the consumer could not start');
-        await consumer.disconnect().catch(() => undefined); // half-connected
+        log.warn({ group, error: errorText(error) }, 'the consumer could not start');
       }
     }
   };

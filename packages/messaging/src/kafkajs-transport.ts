@@ -19,8 +19,9 @@ export const kafkajsTransport = ({ clientId, brokers, log }: KafkajsOptions): Ev
     logLevel: logLevel.WARN,
     // each failure also reaches a caller, who says what it means
     logCreator: () => (entry) => log.debug({ namespace: entry.namespace, ...entry.log }, entry.log.message),
-    retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5 },
+    retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 2 },
     connectionTimeout: 3_000,
+    requestTimeout: 10_000, // also how long a connection is believed in whose other end is gone without a word
   });
   const producer = connection(() =>
     kafka.producer({

@@ -95,7 +95,8 @@ export class KefuEventsStrategy extends Server implements CustomTransportStrateg
   async close(): Promise<void> {
     const consumer = this.#consumer;
     this.#consumer = undefined;
-    await (await consumer)?.stop();
+    const running = await consumer?.catch(() => undefined); // `listen` has told why it is not
+    await running?.stop();
   }
 
   on(): void {

@@ -1,7 +1,7 @@
 import type { EventStore } from '@kefu/event-store';
 import type { DeadLetter, Redriven } from './dead-letter.ts';
 import type { DeadLetters } from './dead-letters.ts';
-import { describe } from './failure.ts';
+import { errorText } from './failure.ts';
 import type { Handlers } from './handlers.ts';
 
 type Tools = { store: Pick<EventStore, 'commit'>; deadLetters: DeadLetters; handlers: Handlers };
@@ -23,7 +23,7 @@ export const redriveKey = async (
         await handlers.handle({ headers: letter.headers, value: Buffer.from(letter.payload) });
       } catch (error) {
         await deadLetters.failedAgain(letter.id, error);
-        return { redriven, remaining: await deadLetters.waiting(key), error: describe(error) };
+        return { redriven, remaining: await deadLetters.waiting(key), error: errorText(error) };
       }
       await deadLetters.settle(letter.id, 'redriven', by);
       redriven += 1;

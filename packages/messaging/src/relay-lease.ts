@@ -23,12 +23,14 @@ export const acquireTerm = async (
   pool: Pool,
   { topic, owner, leaseMs }: { topic: string; owner: string; leaseMs: number },
 ): Promise<Term | undefined> => {
-  await pool.query('INSERT INTO relay (topic) VALUES ($1) ON CONFLICT DO NOTHING', [topic]);
   let askedAt = performance.now();
   const { rows } = await pool.query<{ token: string; position: string | null }>(
-    `UPDATE relay SET owner = $2, token = token + 1, leased_until = clock_timestamp() + $3 * interval '1 ms'
-      WHERE topic = $1 AND leased_until < clock_timestamp()
-      RETURNING token, position`,
+    `INSERT INTO relay (topic, owner, token, leased_until)
+     VALUES ($1, $2, 1, clock_timestamp() + $3 * interval '1 ms')
+     ON CONFLICT (topic) DO UPDATE
+       SET owner = excluded.owner, token = relay.token + 1, leased_until = excluded.leased_until
+       WHERE relay.leased_until < clock_timestamp()
+     RETURNING token, position`,
     [topic, `${owner}/${randomUUID()}`, leaseMs],
   );
   const [lease] = rows;

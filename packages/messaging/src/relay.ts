@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { DomainEvent, PublicEvent } from '@kefu/contracts';
 import type { EventStore, StoredEvent } from '@kefu/event-store';
 import type { Registry } from 'prom-client';
-import { describe } from './failure.ts';
+import { errorText } from './failure.ts';
 import type { Log } from './log.ts';
 import { acquireTerm, Fenced, type Term } from './relay-lease.ts';
 import { relayMetrics } from './relay-metrics.ts';
@@ -49,7 +49,7 @@ export const startRelay = <E extends DomainEvent>(options: RelayOptions<E>): Rel
         if (term !== undefined) await serve(options, term, leaseMs, stopping.signal);
       } catch (error) {
         if (!(error instanceof Fenced)) metrics?.failures.inc();
-        log.warn({ topic, error: describe(error) }, 'the relay pauses');
+        log.warn({ topic, error: errorText(error) }, 'the relay pauses');
       }
       await rest(leaseMs / 5);
     }
@@ -90,7 +90,10 @@ const serve = async <E extends DomainEvent>(
       try {
         return await transport.publish(topic, messages);
       } catch (error) {
-        log.warn({ topic, error: describe(error) }, 'Kafka did not take the events; they will be sent again');
+        log.warn(
+          { topic, error: errorText(error) },
+          'Kafka did not take the events; they will be sent again',
+        );
         await delay(pauseMs, undefined, { signal });
       }
     }

@@ -96,6 +96,7 @@ describe.each(Object.entries(transports))('a consumer over %s', (_name, create) 
     };
     return {
       service,
+      transport,
       start,
       lag: async () =>
         (await transport.lag(`${topicPrefix}chat`, [topic])).reduce(
@@ -257,6 +258,29 @@ describe.each(Object.entries(transports))('a consumer over %s', (_name, create) 
     expect(await strategy.listDeadLetters({ state: 'dropped' })).toMatchObject([
       { eventId: poison.id, reason: 'sent by mistake', settledBy: 'admin' },
     ]);
+  });
+
+  it('gives no second effect to what was handled before a crash and is delivered again', async () => {
+    const { service, start, send, transport, lag } = await open();
+    const forgetful: EventTransport = {
+      ...transport,
+      subscribe: (options) =>
+        transport.subscribe({
+          ...options,
+          onBatch: async (batch) => {
+            const { next } = await options.onBatch(batch);
+            return { next: batch.messages[0]?.offset ?? next, pauseMs: 100 };
+          },
+        }),
+    };
+    const { app } = await start(undefined, forgetful);
+    await send(...texts(0, 5).map((text) => shopChanged('a', text)));
+    await until('everything', async () => (await service.effects()).a?.length === 5);
+    await app.close();
+    expect(await lag()).toBe(5);
+    await start();
+    await until('no lag', async () => (await lag()) === 0);
+    expect(await service.effects()).toEqual({ a: texts(0, 5) });
   });
 
   it('dead-letters what is no event of ours at once and passes over what nobody listens to', async () => {

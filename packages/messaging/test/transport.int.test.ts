@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type {
   Batch,
   EventTransport,
@@ -8,8 +10,11 @@ import type {
   Progress,
   Subscription,
 } from '../src/transport.ts';
-import { transports } from './transports.ts';
+import type { MemberSettings } from './consumer-process.ts';
+import { brokers, transports } from './transports.ts';
 import { until } from './until.ts';
+
+jest.setTimeout(60_000);
 
 const message = (key: string, number: number): OutgoingMessage => ({
   key,
@@ -20,7 +25,7 @@ const numberOf = ({ value }: IncomingMessage): number => Number(value.toString()
 const endOf = ({ messages }: Batch): bigint => (messages.at(-1)?.offset ?? 0n) + 1n;
 const allDone = async (batch: Batch): Promise<Progress> => ({ next: endOf(batch) });
 
-describe.each(Object.entries(transports))('%s behind the port', (_name, create) => {
+describe.each(Object.entries(transports))('%s behind the port', (name, create) => {
   const opened: EventTransport[] = [];
   const subscriptions: Subscription[] = [];
   const open = async (partitions = 3) => {
@@ -36,7 +41,7 @@ describe.each(Object.entries(transports))('%s behind the port', (_name, create) 
     };
     const lag = async () =>
       (await transport.lag(group, [topic])).reduce((sum, { lag: behind }) => sum + behind, 0);
-    return { transport, topic, listen, lag };
+    return { transport, topic, group, listen, lag };
   };
   afterEach(async () => {
     await Promise.all(subscriptions.splice(0).map((subscription) => subscription.stop()));
@@ -127,7 +132,7 @@ describe.each(Object.entries(transports))('%s behind the port', (_name, create) 
     expect(performance.now() - started).toBeGreaterThan(7_900);
     expect(others.length).toBeGreaterThan(sent); // several keys a round
     expect(others.map(({ offset }) => offset)).toEqual(others.map((_, i) => BigInt(i)));
-  }, 40_000);
+  });
 
   it('keeps its partitions while a handler takes longer than a session lasts', async () => {
     const { transport, topic, listen } = await open(1);
@@ -142,7 +147,7 @@ describe.each(Object.entries(transports))('%s behind the port', (_name, create) 
     });
     await until('the slow handler', () => finished);
     expect(deliveries).toBe(1);
-  }, 40_000);
+  });
 
   it('commits what a running batch has done when it is stopped', async () => {
     const { transport, topic, listen, lag } = await open(1);
@@ -185,5 +190,36 @@ describe.each(Object.entries(transports))('%s behind the port', (_name, create) 
       return seen[1].size > 0;
     });
     await until('everything', () => new Set([...seen[0], ...seen[1]]).size === 50 * sent);
+  });
+
+  if (name !== 'kafkajs') return; // the process below runs it
+
+  it('takes over within ten seconds what a killed member had taken', async () => {
+    const { transport, topic, group, listen } = await open(2);
+    await transport.publish(topic, [message('a', 0), message('b', 0)]);
+    const settings: MemberSettings = { brokers: brokers(), group, topic };
+    const path = fileURLToPath(new URL('consumer-process.ts', import.meta.url));
+    const child = spawn(process.execPath, [
+      '--conditions=kefu-source',
+      '--no-warnings',
+      path,
+      JSON.stringify(settings),
+    ]);
+    let taken = false;
+    child.stdout.on('data', () => (taken = true));
+    try {
+      await until('the child takes a message', () => taken);
+    } finally {
+      child.kill('SIGKILL');
+    }
+    const received: string[] = [];
+    const killedAt = performance.now();
+    await listen(async (batch) => {
+      received.push(...batch.messages.map(({ headers }) => headers.ce_id ?? ''));
+      return allDone(batch);
+    });
+    await until('both messages', () => received.length >= 2);
+    expect(performance.now() - killedAt).toBeLessThan(10_000);
+    expect(received.toSorted()).toEqual(['a-0', 'b-0']);
   });
 });
