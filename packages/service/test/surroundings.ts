@@ -1,7 +1,4 @@
-import { randomBytes } from 'node:crypto';
 import { createServer, connect, type Server } from 'node:net';
-import type { TestDatabase } from '@kefu/testing/servers';
-import { type PrivateKey, publicKeysOf } from '../src/index.ts';
 
 export const freePort = async (): Promise<number> => {
   const server = createServer();
@@ -11,28 +8,6 @@ export const freePort = async (): Promise<number> => {
   if (typeof address !== 'object' || !address) throw new Error('no port');
   return address.port;
 };
-
-type Given = {
-  key: PrivateKey;
-  trusted: PrivateKey[];
-  database: TestDatabase;
-  port: number;
-  topicPrefix: string;
-};
-
-/** The environment that a launcher would give a service. */
-export const environmentOf = ({ key, trusted, database, port, topicPrefix }: Given): NodeJS.ProcessEnv => ({
-  KEFU_PORT: String(port),
-  KEFU_DATABASE_URL: database.databaseUrl,
-  KEFU_KEYS_DATABASE_URL: database.keysDatabaseUrl,
-  KEFU_KAFKA_BROKERS: process.env.KEFU_TEST_KAFKA,
-  KEFU_TOPIC_PREFIX: topicPrefix,
-  KEFU_SERVICE_KEY: JSON.stringify(key),
-  KEFU_TRUSTED_KEYS: JSON.stringify(publicKeysOf(...trusted)),
-  KEFU_MASTER_KEY: randomBytes(32).toString('base64'),
-  KEFU_PSEUDONYM_KEY: randomBytes(32).toString('base64'),
-  KEFU_LOG_LEVEL: process.env.KEFU_LOG_LEVEL ?? 'silent',
-});
 
 /** Stands between a service and a server, so that the server can be away for a while. */
 export const createGate = (port: number, target: URL) => {

@@ -71,7 +71,7 @@ export const observeRequests = (
       ms: Math.round(elapsedTime),
       correlationId: context?.correlationId,
     };
-    logger[statusCode >= 400 && statusCode !== 404 ? 'info' : 'debug'](line, 'request');
+    logger[statusCode >= 400 && route.startsWith('/api/') ? 'info' : 'debug'](line, 'request');
     done();
   });
 };
