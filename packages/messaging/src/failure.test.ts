@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Refused } from '@kefu/contracts';
 import { Unavailable, VersionConflict } from '@kefu/event-store';
-import { kindOf, PermanentError, TransientError } from './failure.ts';
+import { errorText, kindOf, PermanentError, TransientError } from './failure.ts';
 
 const withCode = (code: string | number) => Object.assign(new Error('failed'), { code });
 
@@ -36,5 +36,14 @@ describe('what a failure means for its event', () => {
     ['what is not even an error', 'oops'],
   ])('give it three tries: %s', (_what, error) => {
     expect(kindOf(error)).toBe('unknown');
+  });
+});
+
+describe('the text of a failure', () => {
+  it('tells its causes too', () => {
+    const refused = new AggregateError([withCode('ECONNREFUSED')], '');
+    expect(errorText(new TypeError('fetch failed', { cause: refused }))).toBe(
+      'TypeError: fetch failed (AggregateError:  (Error: failed))',
+    );
   });
 });

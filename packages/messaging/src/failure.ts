@@ -52,5 +52,10 @@ export const kindOf = (error: unknown): FailureKind => {
   return kindOf(error.cause);
 };
 
-export const errorText = (error: unknown): string =>
-  error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+/** With its causes, for logs and dead letters. */
+export const errorText = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  const { name, message, cause } = error;
+  const inner = error instanceof AggregateError ? error.errors : cause === undefined ? [] : [cause];
+  return [`${name}: ${message}`, ...inner.map((each) => `(${errorText(each)})`)].join(' ');
+};

@@ -79,7 +79,7 @@ const serve = async <E extends DomainEvent>(
   log.info({ topic, owner, from: term.position }, 'relaying');
   const renewing = setInterval(() => {
     term.renew().catch((error: unknown) => {
-      if (error instanceof Fenced) ended.abort(error);
+      if (error instanceof Fenced) ended.abort(error); // an absent database is tried again before the lease ends
     });
   }, leaseMs / 3);
 
