@@ -37,6 +37,7 @@ export type RunningService = Stoppable & {
 const bodyLimitBytes = 1_048_576;
 const longestParam = 200; // an order id in a path is longer than the router's default of 100
 const poolSize = 8;
+const closingLimitMs = 5_000;
 
 const createApp = (module: DynamicModule, logger: Logger): Promise<NestFastifyApplication> =>
   NestFactory.create<NestFastifyApplication>(
@@ -56,6 +57,12 @@ const listen = async (app: NestFastifyApplication, { host, port }: Configuration
         })
       : error;
   }
+};
+
+const closeWithin = async (app: NestFastifyApplication, limitMs: number): Promise<void> => {
+  const cut = setTimeout(() => app.getHttpServer().closeAllConnections(), limitMs);
+  await app.close();
+  clearTimeout(cut);
 };
 
 /**
@@ -119,7 +126,7 @@ export const startService = async <E extends DomainEvent>(
   const stop = async (): Promise<void> => {
     life.stopping = true;
     await upkeep.stop();
-    await app.close();
+    await closeWithin(app, closingLimitMs);
     await transport.close();
     await store.close();
     await tracing.stop();

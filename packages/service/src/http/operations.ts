@@ -14,6 +14,11 @@ export const serveOperations = (
 ): void => {
   const identity = { service, version };
 
+  // A connection that is kept would keep the service from ending.
+  http.addHook('onSend', async (_request, reply) => {
+    if (life.stopping) void reply.header('connection', 'close');
+  });
+
   http.get('/health', async () => ({ ...identity, state: 'up' }));
 
   http.get('/ready', async (_request, reply) => {

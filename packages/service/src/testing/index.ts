@@ -1,0 +1,4 @@
+export { eventually } from './eventually.ts';
+export { freePort } from './free-port.ts';
+export { problemCodeOf } from './problem-code.ts';
+export { runForTest, type ServiceForTest } from './run-for-test.ts';
