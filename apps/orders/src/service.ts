@@ -1,6 +1,9 @@
+import multipart from '@fastify/multipart';
 import { defineService } from '@kefu/service';
 import { Orders1790100000000 } from '../migrations/1790100000000-orders.ts';
 import { OrderImports1790200000000 } from '../migrations/1790200000000-order-imports.ts';
+import { startImportWorker } from './import/import-worker.ts';
+import { mostFileBytes, mostFiles } from './import/upload.ts';
 import { type OrderEvent, orderPersonalFields } from './order/domain/events.ts';
 import { ordersView } from './order/orders.view.ts';
 import { publishOrder } from './order/published.ts';
@@ -14,4 +17,12 @@ export const orders = defineService<OrderEvent>({
   personal: orderPersonalFields,
   views: [ordersView],
   publish: publishOrder,
+  prepare: async ({ app }) => {
+    // One more file than allowed, so that it is we who say what is wrong.
+    await app.register(multipart, {
+      throwFileSizeLimit: false,
+      limits: { files: mostFiles + 1, fileSize: mostFileBytes },
+    });
+  },
+  workers: async (context) => [startImportWorker(context)],
 });

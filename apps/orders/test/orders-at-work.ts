@@ -15,7 +15,7 @@ import {
   signToken,
   startService,
 } from '@kefu/service';
-import { createTestDatabase, type TestDatabase } from '@kefu/testing/servers';
+import { createTestDatabase } from '@kefu/testing/servers';
 import type { OrderEvent } from '../src/order/domain/events.ts';
 import { orders } from '../src/service.ts';
 
@@ -55,12 +55,14 @@ export const problemOf = async (call: Promise<unknown>): Promise<string> => {
 export type OrdersAtWork = {
   url: string;
   store: EventStore<OrderEvent>;
-  database: TestDatabase;
+  dataDir: string;
   topicPrefix: string;
   as(who: Partial<Principal> & Pick<Principal, 'roles'>): Promise<Client>;
   customerId(shopId: string, buyerId: string): string;
   /** Ends the service and starts it anew on the same data. */
   restart(): Promise<void>;
+  /** Ends every connection of the service to its database, as a failing server does. */
+  breakConnections(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -106,7 +108,7 @@ export const startOrders = async (): Promise<OrdersAtWork> => {
   return {
     url: service.url,
     store,
-    database,
+    dataDir,
     topicPrefix,
     as: async (who) => {
       const somebody = {
@@ -126,6 +128,11 @@ export const startOrders = async (): Promise<OrdersAtWork> => {
     restart: async () => {
       await service.stop();
       service = await start();
+    },
+    breakConnections: async () => {
+      await store.pool.query(
+        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = current_user AND pid <> pg_backend_pid()',
+      );
     },
     stop: async () => {
       await service.stop();

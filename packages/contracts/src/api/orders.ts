@@ -181,6 +181,7 @@ export const ordersRoutes = {
       'file-too-large',
       'too-many-files',
       'file-repeated',
+      'storage-full',
     ],
   }),
   'orders.listImports': route({

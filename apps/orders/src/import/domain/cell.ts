@@ -4,7 +4,7 @@ const nothing = /^(?:null|n\/a|\\N|-{1,3}|—+|无)$/i;
 
 /** A cell as it was meant: exports write `="123"` or `'123` to save long numbers from spreadsheets, and `null` for nothing. */
 export const cleanCell = (raw: string): string => {
-  const trimmed = raw.replace(stray, '');
+  const trimmed = raw.replaceAll('\0', '').replace(stray, '');
   const bare = (protectedNumber.exec(trimmed)?.[1] ?? trimmed)
     .replace(/^'(?=[\dA-Za-z])/, '')
     .replace(stray, '');

@@ -23,10 +23,14 @@ export const nameLines = (rows: readonly StagedRow[]): Map<StagedRow, string> =>
     if (row.values.lineId) named.set(row, row.values.lineId);
     else unnumbered.set(nameOf(row), [...(unnumbered.get(nameOf(row)) ?? []), row]);
   }
+  const taken = new Set(named.values());
   for (const [name, alike] of unnumbered) {
-    alike
-      .toSorted(byContent)
-      .forEach((row, index) => named.set(row, index === 0 ? name : `${name}~${index + 1}`));
+    for (const row of alike.toSorted(byContent)) {
+      let id = name;
+      for (let nth = 2; taken.has(id); nth += 1) id = `${name}~${nth}`;
+      named.set(row, id);
+      taken.add(id);
+    }
   }
   return named;
 };

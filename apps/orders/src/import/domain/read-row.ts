@@ -109,7 +109,8 @@ export const createRowReader = (
       if (field === undefined) return;
       const text = cleanCell(cells[index] ?? '');
       if (text === '') return;
-      const reading: Reading<string | number> = text.includes('\ufffd') ? garbled : readers[field](text);
+      const reading: Reading<string | number> =
+        text.includes('\ufffd') || !text.isWellFormed() ? garbled : readers[field](text);
       if (isRead(reading)) values[field] = reading.value;
       else bad.push({ field, value: text, ...reading });
     });

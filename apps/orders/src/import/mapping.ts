@@ -1,0 +1,77 @@
+import { type Import, type ImportField, type InputOf, Refused } from '@kefu/contracts';
+import { type CsvFormat, inspectCsv } from './csv/inspect.ts';
+import { missingIn, missingInAll } from './domain/fields.ts';
+import { proposeMapping } from './domain/propose.ts';
+import { type ImportRow, type KeptFile, progressOf } from './imports.table.ts';
+import type { UploadedFile } from './upload.ts';
+
+type Correction = InputOf<'orders.mapImport'>['body'];
+type FileCorrection = Correction['files'][number];
+
+/** Looks into each file and proposes what it is and which column says what. */
+export const proposeFiles = async (files: readonly UploadedFile[]): Promise<KeptFile[]> => {
+  const inspected = await Promise.all(files.map((file) => inspectCsv(file)));
+  const proposed = proposeMapping(inspected.map(({ headers }) => headers));
+  return files.map(({ name, bytes }, index) => {
+    const { role = 'ignore', mapping = {} } = proposed[index] ?? {};
+    const { encoding = '', delimiter = '', headers = [], sample = [] } = inspected[index] ?? {};
+    return { name, bytes, role, mapping, encoding, delimiter, headers, sample };
+  });
+};
+
+const checkColumns = (name: string, headers: readonly string[], mapping: FileCorrection['mapping']): void => {
+  const stranger = Object.keys(mapping).find((header) => !headers.includes(header));
+  if (stranger !== undefined) throw new Refused('column-unknown', `${name} has no column ${stranger}.`);
+  const fields = Object.values(mapping).filter((field): field is ImportField => Boolean(field));
+  const twice = fields.find((field, index) => fields.indexOf(field) !== index);
+  if (twice) throw new Refused('field-mapped-twice', `Two columns of ${name} are mapped to ${twice}.`);
+};
+
+const isSameFormat = (file: KeptFile, format: CsvFormat): boolean =>
+  file.encoding === format.encoding && file.delimiter === format.delimiter;
+
+const correctFile = async (file: KeptFile, path: string, given: FileCorrection): Promise<KeptFile> => {
+  const format = { encoding: given.encoding ?? file.encoding, delimiter: given.delimiter ?? file.delimiter };
+  if (isSameFormat(file, format)) {
+    checkColumns(file.name, file.headers, given.mapping);
+    return { ...file, role: given.role, mapping: { ...file.mapping, ...given.mapping } };
+  }
+  // Read otherwise, the file has other columns: what was mapped before says nothing about them.
+  const inspected = await inspectCsv({ path, name: file.name }, format);
+  const [proposed] = proposeMapping([inspected.headers]);
+  const kept = Object.entries(given.mapping).filter(([header]) => inspected.headers.includes(header));
+  const mapping = kept.length > 0 ? Object.fromEntries(kept) : proposed?.mapping;
+  checkColumns(file.name, inspected.headers, mapping ?? {});
+  return { ...file, ...inspected, role: given.role, mapping: mapping ?? {} };
+};
+
+/** The files of an import as a person corrected them. */
+export const correctFiles = async (
+  files: readonly KeptFile[],
+  corrections: readonly FileCorrection[],
+  pathOfFile: (file: number) => string,
+): Promise<KeptFile[]> => {
+  const stranger = corrections.find(({ name }) => !files.some((file) => file.name === name));
+  if (stranger) throw new Refused('file-unknown', `The import has no file ${stranger.name}.`);
+  return Promise.all(
+    files.map((file, index) => {
+      const correction = corrections.find(({ name }) => name === file.name);
+      return correction ? correctFile(file, pathOfFile(index), correction) : file;
+    }),
+  );
+};
+
+export const importAnswer = (row: ImportRow): Import => ({
+  importId: row.import_id,
+  shopId: row.shop_id,
+  state: row.state,
+  zone: row.zone,
+  files: row.files.map((file) => ({ ...file, missing: missingIn(file, row.files) })),
+  missing: missingInAll(row.files),
+  progress: progressOf(row),
+  failure: row.failure,
+  startedAt: row.started_at?.toISOString() ?? null,
+  finishedAt: row.finished_at?.toISOString() ?? null,
+  createdAt: row.created_at.toISOString(),
+  createdBy: row.created_by.id,
+});

@@ -1,0 +1,79 @@
+import type { Client } from '@kefu/client';
+import type { Import, ImportError } from '@kefu/contracts';
+import { eventually } from './orders-at-work.ts';
+
+export type TestFile = { name: string; content: string | Buffer };
+
+export const upload = (client: Client, files: readonly TestFile[], shopId = 'flagship'): Promise<Import> => {
+  const form = new FormData();
+  form.set('shopId', shopId);
+  for (const { name, content } of files) {
+    form.append('files', new Blob([typeof content === 'string' ? content : new Uint8Array(content)]), name);
+  }
+  return client.upload('orders.uploadImport', form);
+};
+
+export const start = (client: Client, { importId }: Import): Promise<Import> =>
+  client.call('orders.startImport', { params: { importId } });
+
+const underWay = new Set(['staging', 'running']);
+
+/** The import once it has ended, however it did. */
+export const ended = (client: Client, { importId }: Import, limitMs = 50_000): Promise<Import> =>
+  eventually(async () => {
+    const now = await client.call('orders.getImport', { params: { importId } });
+    return underWay.has(now.state) ? undefined : now;
+  }, limitMs);
+
+export const run = async (client: Client, files: readonly TestFile[], shopId?: string): Promise<Import> =>
+  ended(client, await start(client, await upload(client, files, shopId)));
+
+export const errorsOf = async (client: Client, { importId }: Import): Promise<ImportError[]> => {
+  const errors: ImportError[] = [];
+  for (let after: string | undefined, go = true; go; go = after !== undefined) {
+    const query = { limit: 2, ...(after && { after }) };
+    const page = await client.call('orders.listImportErrors', { params: { importId }, query });
+    errors.push(...page.items);
+    after = page.next;
+  }
+  return errors;
+};
+
+const quoted = (cell: unknown): string => `"${String(cell ?? '').replaceAll('"', '""')}"`;
+
+/** Rows as a CSV file, each cell quoted. */
+export const csv = (rows: readonly (readonly unknown[])[], delimiter = ',', lineBreak = '\n'): string =>
+  rows.map((row) => row.map(quoted).join(delimiter) + lineBreak).join('');
+
+const headers = [
+  '订单编号',
+  '买家会员名',
+  '订单创建时间',
+  '商家编码',
+  '宝贝标题',
+  '购买数量',
+  '单价',
+  '重量',
+  '收货人姓名',
+  '联系手机',
+  '订单状态',
+];
+
+/** A flat file of `count` orders of one line. */
+export const manyOrders = (count: number, price = '99.90'): string =>
+  csv([
+    headers,
+    ...Array.from({ length: count }, (_, index) => [
+      `N${String(index).padStart(7, '0')}`,
+      `buyer${index % 997}`,
+      '2026-10-18 11:20:00',
+      'SCARF-RED',
+      '羊毛围巾 红',
+      1,
+      price,
+      100,
+      '王小明',
+      '13812345678',
+      '交易成功',
+    ]),
+  ]);
