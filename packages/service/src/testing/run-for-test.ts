@@ -34,7 +34,11 @@ export type ServiceForTest<E extends DomainEvent> = {
   /** A client that speaks as somebody of the given roles. */
   as(who: Partial<Principal> & Pick<Principal, 'roles'>): Promise<Client>;
   /** Says something on Kafka in another service's name; answers the event's id. May be said twice by giving the id. */
-  tell<T extends PublicEventType>(type: T, data: PublicEventData<T>, more?: { id?: string; time?: string }): Promise<string>;
+  tell<T extends PublicEventType>(
+    type: T,
+    data: PublicEventData<T>,
+    more?: { id?: string; time?: string },
+  ): Promise<string>;
   /** Ends the service and starts it anew on the same data. */
   restart(): Promise<void>;
   /** Ends every connection of the service to its database, as a failing server does. */
@@ -96,7 +100,11 @@ export const runForTest = async <E extends DomainEvent>(
   const store = createEventStore<E>({ databaseUrl, ownerDatabaseUrl, poolSize: 2, keys, views, personal });
   const transport = kafkajsTransport({ clientId: 'test', brokers: [brokers], log: quiet });
   const tokenOf: ServiceForTest<E>['tokenOf'] = (who) =>
-    signToken(gateway, { ...lin, ...who, shops: who.shops ?? ['*'] }, { expiresInSeconds: tokenLifetimeSeconds });
+    signToken(
+      gateway,
+      { ...lin, ...who, shops: who.shops ?? ['*'] },
+      { expiresInSeconds: tokenLifetimeSeconds },
+    );
 
   return {
     url: service.url,
