@@ -61,6 +61,7 @@ const select = `
 const waybillOf = (row: Row): Waybill => ({ ...row, ...journeyOf(row.scans) });
 
 export const waybillsById = async (pool: Pool, ids: readonly string[]): Promise<Waybill[]> => {
+  if (ids.length === 0) return [];
   const { rows } = await pool.query<Row>(`${select} where p.waybill_id = any($1)`, [ids]);
   return rows.map(waybillOf);
 };
