@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '../src/testing/eventually.ts';
 import { createMigrator, publicKeysOf, type RunningService } from '../src/index.ts';
 import { administrator, createShopKeeper, type Ground, prepareGround, targetOf } from './shop-keeper.ts';
 import { hearingService, shopsService } from './shops.ts';
-import { eventually } from './surroundings.ts';
 
 const topicPrefix = `test-${randomBytes(4).toString('hex')}.`;
 let shopsGround: Ground;

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '../src/testing/eventually.ts';
+import { freePort } from '../src/testing/free-port.ts';
+import { createGate } from './gate.ts';
 import { createShopKeeper, type Ground, prepareGround, readinessOf } from './shop-keeper.ts';
 import { shopsService } from './shops.ts';
-import { createGate, eventually, freePort } from './surroundings.ts';
 
 let ground: Ground;
 let keeper: ReturnType<typeof createShopKeeper>;

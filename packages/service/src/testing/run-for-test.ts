@@ -33,11 +33,14 @@ export type ServiceForTest<E extends DomainEvent> = {
   tokenOf(who: Partial<Principal> & Pick<Principal, 'roles'>): Promise<string>;
   /** A client that speaks as somebody of the given roles. */
   as(who: Partial<Principal> & Pick<Principal, 'roles'>): Promise<Client>;
-  /** Says something on Kafka in another service's name; answers the event's id. May be said twice by giving the id. */
+  /**
+   * Says something on Kafka in another service's name; answers the event's id. Given again, the id says it twice; a
+   * `subject` in common keeps two events in order.
+   */
   tell<T extends PublicEventType>(
     type: T,
     data: PublicEventData<T>,
-    more?: { id?: string; time?: string },
+    more?: { id?: string; time?: string; subject?: string },
   ): Promise<string>;
   /** Ends the service and starts it anew on the same data. */
   restart(): Promise<void>;
@@ -114,9 +117,9 @@ export const runForTest = async <E extends DomainEvent>(
     store,
     tokenOf,
     as: async (who) => createClient({ url: service.url, token: await tokenOf(who) }),
-    tell: async (type, data, { id = uuidv7(), time = new Date().toISOString() } = {}) => {
+    tell: async (type, data, more = {}) => {
+      const { id = uuidv7(), time = new Date().toISOString(), subject = subjectIn(type, data) } = more;
       const [source = ''] = type.split('.');
-      const subject = subjectIn(type, data);
       const event = { id, type, source: `/kefu/${source}`, subject, time, data, correlationId: uuidv7() };
       // the envelope of one type, which TypeScript does not see through the union
       await transport.publish(topicOf(source, topicPrefix), [encode(event as unknown as PublicEvent)]);
