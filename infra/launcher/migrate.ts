@@ -14,7 +14,7 @@ export type MigrationOrder = {
 /** Runs the built services' migrations as the owners of their databases, in one process for all. */
 export const migrate = async (
   outdated: ServiceName[],
-  { server, secrets }: { server: string; secrets: Secrets },
+  { server, secrets, signal }: { server: string; secrets: Secrets; signal?: AbortSignal },
 ): Promise<void> => {
   const orders = outdated.map((service): MigrationOrder => {
     const url = (database: string) =>
@@ -30,5 +30,6 @@ export const migrate = async (
   await runScript('infra/launcher/run-migrations.ts', [], {
     env: { KEFU_MIGRATIONS: JSON.stringify(orders) },
     conditions: [],
+    signal,
   });
 };

@@ -6,13 +6,13 @@ import { SetupProblem } from '@kefu/servers';
 
 import { projectRoot } from './places.ts';
 
-type Options = { env?: Record<string, string>; conditions?: string[] };
+type Options = { env?: Record<string, string>; conditions?: string[]; signal?: AbortSignal };
 
 /** Runs one of our TypeScript programs in a process of its own; resolves when it ended well. */
 export const runScript = async (
   script: string,
   args: string[],
-  { env = {}, conditions = ['kefu-source'] }: Options = {},
+  { env = {}, conditions = ['kefu-source'], signal }: Options = {},
 ): Promise<void> => {
   const path = join(projectRoot, script);
   if (!existsSync(path)) throw new SetupProblem(`${script} is not in this checkout.`);
@@ -21,6 +21,7 @@ export const runScript = async (
     cwd: projectRoot,
     env: { ...process.env, ...env },
     stdio: 'inherit',
+    signal,
   });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('exit', resolve).once('error', reject);

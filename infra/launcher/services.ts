@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { services, type ServiceName } from '@kefu/contracts';
-import { SetupProblem, type Program } from '@kefu/servers';
+import { answersOk, SetupProblem, type Program } from '@kefu/servers';
 
 import { databaseOf, keysDatabaseOf, roleOf, urlFor } from './databases.ts';
 import { home, projectRoot } from './places.ts';
@@ -58,13 +58,14 @@ const serviceEnvironment = (
 const common = ({ KEFU_LOG_LEVEL, KEFU_OTLP_URL }: Settings): Environment => ({
   NODE_ENV: 'production',
   TZ: 'UTC',
+  MALLOC_ARENA_MAX: '2', // glibc's arenas, one a thread, keep tens of MB
   PATH: process.env.PATH ?? '',
   KEFU_LOG_LEVEL,
   ...(KEFU_OTLP_URL === undefined ? {} : { KEFU_OTLP_URL }),
 });
 
-const isReady = async (url: string): Promise<boolean> =>
-  (await fetch(`${url}/ready`, { signal: AbortSignal.timeout(2000) })).ok;
+const isReady = (settings: Settings, name: ServiceName | 'carrier'): Promise<boolean> =>
+  answersOk(`${urlOf(settings, name)}/ready`);
 
 const portOf = (settings: Settings, name: ServiceName | 'carrier') => {
   const setting = portSettingOf(name);
@@ -86,7 +87,7 @@ const serviceProgram = (name: ServiceName, surroundings: Surroundings): Program 
     args: [...LEAN, main],
     env: serviceEnvironment(name, surroundings),
     ports: [portOf(settings, name)],
-    ready: () => isReady(urlOf(settings, name)),
+    ready: () => isReady(settings, name),
   };
 };
 
@@ -100,8 +101,7 @@ const allInOneProgram = (surroundings: Surroundings): Program => {
     args: [...LEAN, join(projectRoot, 'infra/all-in-one.ts')],
     env: { ...common(settings), KEFU_ENVIRONMENTS: JSON.stringify(Object.fromEntries(environments)) },
     ports: services.map((name) => portOf(settings, name)),
-    ready: async () =>
-      (await Promise.all(services.map((name) => isReady(urlOf(settings, name))))).every(Boolean),
+    ready: async () => (await Promise.all(services.map((name) => isReady(settings, name)))).every(Boolean),
   };
 };
 
@@ -119,7 +119,7 @@ const carrierProgram = ({ settings, secrets }: Surroundings): Program => {
       KEFU_DATA_DIR: join(home.data, 'carrier'),
     },
     ports: [portOf(settings, 'carrier')],
-    ready: () => isReady(urlOf(settings, 'carrier')),
+    ready: () => isReady(settings, 'carrier'),
   };
 };
 

@@ -1,9 +1,9 @@
 import { end, endRecorded, runningRecord, runningRecords } from '@kefu/servers';
 
+import { isServer } from './crew.ts';
 import { home, launcherRecord } from './places.ts';
 
 type Progress = (line: string) => void;
-const SERVERS = new Set(['postgres', 'kafka', 'temporal']);
 const LAUNCHER_GRACE_MS = 60_000;
 
 /** Ends what a launcher that died left running: services first, servers after them. */
@@ -13,8 +13,8 @@ export const endLeftovers = async (progress: Progress): Promise<void> => {
     .filter((name) => name !== launcherRecord);
   if (names.length === 0) return;
   progress(`ending what an earlier launcher left: ${names.join(', ')}`);
-  await Promise.all(names.filter((name) => !SERVERS.has(name)).map((name) => endRecorded(home, name)));
-  await Promise.all(names.filter((name) => SERVERS.has(name)).map((name) => endRecorded(home, name)));
+  await Promise.all(names.filter((name) => !isServer(name)).map((name) => endRecorded(home, name)));
+  await Promise.all(names.filter(isServer).map((name) => endRecorded(home, name)));
 };
 
 export const stop = async (progress: Progress): Promise<void> => {

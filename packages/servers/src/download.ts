@@ -19,7 +19,7 @@ import { SetupProblem } from './setup-problem.ts';
 export const run = async (
   command: string,
   args: string[],
-  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+  options: { cwd?: string; env?: NodeJS.ProcessEnv; signal?: AbortSignal } = {},
 ) => {
   try {
     return (await promisify(execFile)(command, args, { maxBuffer: 1 << 26, ...options })).stdout;

@@ -1,3 +1,4 @@
+export { answersOk } from './answers-ok.ts';
 export { createTopics, provideKafka, type Topic } from './kafka.ts';
 export { downloaded, run } from './download.ts';
 export { homeOf, type Home } from './home.ts';

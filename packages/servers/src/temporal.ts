@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 
+import { answersOk } from './answers-ok.ts';
 import { containerProgram, dockerAnswers } from './docker.ts';
 import type { Program } from './program.ts';
 import { wheel } from './pypi.ts';
@@ -14,10 +15,8 @@ const SEARCH_ATTRIBUTES = ['KefuShop=Keyword', 'KefuState=Keyword', 'KefuDeadlin
 const name = 'temporal';
 
 /** The UI answers for the server behind it, and only once the namespace is there. */
-const answers = async (uiPort: number): Promise<boolean> => {
-  const url = `http://127.0.0.1:${uiPort}/api/v1/namespaces/default`;
-  return (await fetch(url, { signal: AbortSignal.timeout(2000) })).ok;
-};
+const answers = (uiPort: number): Promise<boolean> =>
+  answersOk(`http://127.0.0.1:${uiPort}/api/v1/namespaces/default`);
 
 const startDev = (ip: string, port: number, uiPort: number, file: string): string[] => {
   const flags = { ip, port, 'ui-ip': ip, 'ui-port': uiPort, 'db-filename': file, 'log-level': 'warn' };
