@@ -128,7 +128,10 @@ const newInquiry = (waybillId: string, caseId: string, count: number): Inquiry =
   ...{
     waybillId,
     carrier: 'zto',
+    shopId: 'flagship',
     orderId: null,
+    note: null,
+    answerNote: null,
     caseId,
     question: 'weigh',
     state: 'open',
