@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Client } from '@kefu/client';
 import type { PublicEventData } from '@kefu/contracts';
+import { eventually, runForTest, type ServiceForTest } from '@kefu/service/testing';
 import { v7 as uuidv7 } from 'uuid';
 import type { LogisticsEvent } from '../src/events.ts';
 import { logistics } from '../src/service.ts';
 import { orderWith } from './orders.ts';
-import { eventually, type RunningForTest, runForTest } from './running-service.ts';
 
-let service: RunningForTest<LogisticsEvent>;
+let service: ServiceForTest<LogisticsEvent>;
 let supervisor: Client;
 
 beforeAll(async () => {

@@ -4,21 +4,21 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Client } from '@kefu/client';
 import type { InputOf } from '@kefu/contracts';
+import { eventually, freePort, runForTest, type ServiceForTest } from '@kefu/service/testing';
 import { v7 as uuidv7 } from 'uuid';
 import type { LogisticsEvent } from '../src/events.ts';
 import { inquiries } from '../src/inquiry/inquiries.view.ts';
 import { signatureOf } from '../src/inquiry/signature.ts';
 import { logistics } from '../src/service.ts';
-import { eventually, freePort, type RunningForTest, runForTest } from './running-service.ts';
 import { standInCarrier } from './stand-in-carrier.ts';
 
 const secret = 'agreed with every carrier of the tests';
-let service: RunningForTest<LogisticsEvent>;
+let service: ServiceForTest<LogisticsEvent>;
 let carrier: ReturnType<typeof standInCarrier>;
 let dataDir: string;
 let agent: Client;
 let clerk: Client;
-let workflow: Client;
+let supervisor: Client;
 
 beforeAll(async () => {
   const port = await freePort();
@@ -28,7 +28,7 @@ beforeAll(async () => {
     KEFU_CARRIER_SECRET: secret,
   });
   carrier = standInCarrier({ port, secret, logisticsUrl: service.url, dataDir });
-  [agent, clerk, workflow] = await Promise.all([
+  [agent, clerk, supervisor] = await Promise.all([
     service.as({ roles: ['after-sales-agent'] }),
     service.as({ id: 'desk-zhou', roles: ['order-desk-agent'] }),
     service.as({ id: 'agent-lin', roles: ['supervisor'] }),
@@ -47,7 +47,7 @@ const parcel = async (number: string, shopId = 'flagship') => {
 const ask = (
   waybillId: string,
   more: Partial<InputOf<'logistics.openInquiry'>['body']> = {},
-  as = workflow,
+  as = supervisor,
 ) => as.call('logistics.openInquiry', { body: { waybillId, question: 'weigh', ...more } });
 const answered = (inquiryId: string) =>
   eventually(async () => {
@@ -115,11 +115,20 @@ describe('an inquiry to the carrier', () => {
     expect(await answered(inquiryId)).toMatchObject({ readings: [{ grams: 1_000 }, { grams: 1_000 }] });
   });
 
+  it('goes out after a restart of ours too', async () => {
+    await carrier.enter({ carrier: 'zto', number: '770006', origin: 1_000, last: 950, answers: 'at-once' });
+    await carrier.stop();
+    const { inquiryId } = await ask((await parcel('770006')).waybillId);
+    await service.restart();
+    await carrier.start();
+    expect(await answered(inquiryId)).toMatchObject({ readings: [{ grams: 1_000 }, { grams: 950 }] });
+  });
+
   it('is one for a parcel, question and case, whoever asks how often', async () => {
     const { waybillId } = await parcel('770003');
     const caseId = uuidv7();
     const asked = await Promise.all(
-      [1, 2, 3, 4].map((n) => ask(waybillId, { caseId }, n % 2 ? agent : workflow)),
+      [1, 2, 3, 4].map((n) => ask(waybillId, { caseId }, n % 2 ? agent : supervisor)),
     );
     expect(new Set(asked.map(({ inquiryId }) => inquiryId)).size).toBe(1);
     const others = await Promise.all([ask(waybillId), ask(waybillId, { caseId, question: 'locate' })]);
@@ -129,7 +138,7 @@ describe('an inquiry to the carrier', () => {
   it('may be asked anew once it was answered, but not by the same request', async () => {
     const { waybillId } = await parcel('770004');
     const body = { waybillId, question: 'weigh' } as const;
-    const openOnce = () => workflow.call('logistics.openInquiry', { body, idempotencyKey: 'check-770004' });
+    const openOnce = () => supervisor.call('logistics.openInquiry', { body, idempotencyKey: 'check-770004' });
     const { inquiryId } = await openOnce();
     await tell(inquiryId, '0.90kg');
     expect(await openOnce()).toMatchObject({ inquiryId, state: 'answered' });
@@ -155,11 +164,11 @@ describe('an unanswered inquiry', () => {
     const { waybillId } = await parcel('770101');
     const { inquiryId } = await ask(waybillId);
     const params = { inquiryId };
-    const chase = (times: number) => workflow.call('logistics.chaseInquiry', { params, body: { times } });
+    const chase = (times: number) => supervisor.call('logistics.chaseInquiry', { params, body: { times } });
     expect(await chase(1)).toMatchObject({ chased: 1 });
     expect(await chase(1)).toMatchObject({ chased: 1 });
     expect(await chase(2)).toMatchObject({ chased: 2 });
-    const escalate = () => workflow.call('logistics.escalateInquiry', { params });
+    const escalate = () => supervisor.call('logistics.escalateInquiry', { params });
     expect(await escalate()).toMatchObject({ state: 'escalated' });
     expect(await escalate()).toMatchObject({ state: 'escalated' });
     expect((await service.store.read(`inquiry-${inquiryId}`)).map(({ type }) => type)).toEqual([
@@ -188,7 +197,7 @@ describe('an unanswered inquiry', () => {
       last: { grams: 900, kind: 'manual', evidence: 'screenshot-17.png' },
     });
     await expect(answer('800克')).rejects.toMatchObject(problem(409, 'inquiry-answered'));
-    await expect(workflow.call('logistics.chaseInquiry', { params, body: {} })).rejects.toMatchObject(
+    await expect(supervisor.call('logistics.chaseInquiry', { params, body: {} })).rejects.toMatchObject(
       problem(409, 'inquiry-answered'),
     );
   });

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { eventually } from './running-service.ts';
+import { eventually } from '@kefu/service/testing';
 
 const program = fileURLToPath(new URL('../../../infra/stand-ins/carrier.ts', import.meta.url));
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Client } from '@kefu/client';
+import { eventually, runForTest, type ServiceForTest } from '@kefu/service/testing';
 import { logistics } from '../src/service.ts';
 import type { LogisticsEvent } from '../src/events.ts';
 import { waybills } from '../src/waybill/waybills.view.ts';
 import { orderWith } from './orders.ts';
-import { eventually, type RunningForTest, runForTest } from './running-service.ts';
 
-let service: RunningForTest<LogisticsEvent>;
+let service: ServiceForTest<LogisticsEvent>;
 let integrator: Client;
 let agent: Client;
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
   service = await runForTest(logistics);
   [integrator, agent] = await Promise.all([
     service.as({ id: 'erp', roles: ['integrator'] }),
-    service.as({ roles: ['after-sales-agent'] }),
+    service.as({ id: 'agent-lin', roles: ['after-sales-agent'] }),
   ]);
 });
 afterAll(() => service?.stop());

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Client } from '@kefu/client';
 import type { PublicEventData } from '@kefu/contracts';
+import { eventually, runForTest, type ServiceForTest } from '@kefu/service/testing';
 import { v7 as uuidv7 } from 'uuid';
 import type { PayrollEvent } from '../src/events.ts';
 import { entries } from '../src/ledger/entries.view.ts';
 import { rateTable } from '../src/rate/rates.view.ts';
 import { payroll } from '../src/service.ts';
-import { eventually, type RunningForTest, runForTest } from './running-service.ts';
 
-let service: RunningForTest<PayrollEvent>;
+let service: ServiceForTest<PayrollEvent>;
 let office: Client;
 let lin: Client;
 
