@@ -12,7 +12,7 @@ import {
   signToken,
   startService,
 } from '../src/index.ts';
-import { freePort } from './surroundings.ts';
+import { freePort } from '../src/testing/free-port.ts';
 
 export const administrator: Principal = {
   id: 'admin-wang',
