@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Bearer } from '../session/bearer.ts';
-import { sessionTokenOf } from '../session/session-token.ts';
+import { noteSession, sessionTokenOf } from '../session/session-token.ts';
 
 const ownPaths = ['/api/session', '/api/shops', '/api/accounts'];
 
@@ -13,6 +13,7 @@ export const exchangeOwnSessions = (http: FastifyInstance, bearer: Bearer): void
     if (!ownPaths.some((path) => request.url.startsWith(path))) return;
     const token = sessionTokenOf(request);
     if (!token) return;
+    noteSession(request, token);
     const known = await bearer.know(token);
     if (request.method === 'DELETE') bearer.forget(token);
     if (known) request.headers.authorization = `Bearer ${known.jwt}`;

@@ -15,3 +15,9 @@ const fromSocketQuery = (request: FastifyRequest) => {
 /** The session's token of a request: header first, then the socket's query, then the pages' cookie. */
 export const sessionTokenOf = (request: FastifyRequest): string | undefined =>
   fromHeader(request) ?? fromSocketQuery(request) ?? fromCookie(request);
+
+const noted = new WeakMap<FastifyRequest, string>();
+
+/** Keeps the session's token beside a request whose header carries the signed one from here on. */
+export const noteSession = (request: FastifyRequest, token: string): void => void noted.set(request, token);
+export const notedSession = (request: FastifyRequest): string | undefined => noted.get(request);

@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GatewayEvent } from '../events.ts';
 import { accountToSignIn } from '../account/account.ts';
 import { passwordMatches } from './password.ts';
-import { sessionCookie, sessionTokenOf } from './session-token.ts';
+import { notedSession, sessionCookie } from './session-token.ts';
 import { endSession, openPersonSession, whoHolds } from './sessions.ts';
 
 // Spent when the name is unknown, so that the answer's time does not tell which names exist.
@@ -45,7 +45,7 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    const token = sessionTokenOf(request);
+    const token = notedSession(request);
     if (token) await endSession(this.store.pool, token);
     reply.clearCookie(sessionCookie, { path: '/' });
   }
