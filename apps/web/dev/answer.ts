@@ -1,4 +1,11 @@
-import { routes, type AnswerOf, type InputOf, type Principal, type Problem, type RouteName } from '@kefu/contracts';
+import {
+  routes,
+  type AnswerOf,
+  type InputOf,
+  type Principal,
+  type Problem,
+  type RouteName,
+} from '@kefu/contracts';
 
 /** What a door of the stand-in does with a parsed call. */
 export type Doors = {
@@ -37,6 +44,8 @@ export const doorOf = (method: string, pathname: string) => {
     .sort((a, b) => Number(a.route.path.includes(':')) - Number(b.route.path.includes(':')))[0];
   if (!found) return undefined;
   const groups = found.path.exec(pathname)?.groups ?? {};
-  const params = Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]));
+  const params = Object.fromEntries(
+    Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]),
+  );
   return { ...found, params };
 };

@@ -27,7 +27,14 @@ export const makeOrder = (random: Random, number: number, customerId: string, na
   const orderNumber = `20261021000${String(18_800 + number)}`;
   const lines = Array.from({ length: 1 + random.below(3) }, (_, index) => {
     const [sku, title, unitPriceFen, weightGrams] = goods[(number + index * 3) % goods.length] ?? goods[0];
-    return { lineId: String(index + 1), sku, title, quantity: 1 + random.below(2), unitPriceFen, weightGrams };
+    return {
+      lineId: String(index + 1),
+      sku,
+      title,
+      quantity: 1 + random.below(2),
+      unitPriceFen,
+      weightGrams,
+    };
   });
   const status = statuses[number % statuses.length] ?? 'signed';
   const carrier = carriers[number % carriers.length] ?? 'zto';
@@ -47,7 +54,9 @@ export const makeOrder = (random: Random, number: number, customerId: string, na
     packagingGrams: 60,
     lines,
     parcels:
-      status === 'paid' ? [] : [{ waybillId: `${carrier}:${waybillNumber}`, carrier, number: waybillNumber, lineIds: [] }],
+      status === 'paid'
+        ? []
+        : [{ waybillId: `${carrier}:${waybillNumber}`, carrier, number: waybillNumber, lineIds: [] }],
     recipient: { name, phone: '138****1234', address: '浙江省杭州市***' },
     recordedAt: ago(100),
   };
@@ -59,7 +68,12 @@ export const makeWaybill = (order: Order, number: number): Waybill | undefined =
   const { waybillId, carrier } = parcel;
   const expected = order.lines.reduce((sum, line) => sum + (line.weightGrams ?? 0) * line.quantity, 60);
   const missing = order.lines[0]?.weightGrams ?? 100;
-  const scale = (station: 'origin' | 'last', grams: number, hours: number, kind: WeightReading['kind'] = 'scale'): WeightReading => ({
+  const scale = (
+    station: 'origin' | 'last',
+    grams: number,
+    hours: number,
+    kind: WeightReading['kind'] = 'scale',
+  ): WeightReading => ({
     readingId: `${waybillId}-${station}-${kind}`,
     waybillId,
     station,
@@ -74,7 +88,14 @@ export const makeWaybill = (order: Order, number: number): Waybill | undefined =
     scale('origin', number % 5 === 1 ? expected - missing : expected, 90),
     ...(number % 4 === 3
       ? [scale('last', expected, 24, 'unreadable')]
-      : [scale('last', number % 3 === 0 ? expected - missing : expected, 24, number % 6 === 0 ? 'manual' : 'scale')]),
+      : [
+          scale(
+            'last',
+            number % 3 === 0 ? expected - missing : expected,
+            24,
+            number % 6 === 0 ? 'manual' : 'scale',
+          ),
+        ]),
     scale('origin', Math.ceil(expected / 1_000) * 1_000, 91, 'billed'),
   ];
   const state = order.status === 'dispatched' ? (number % 7 === 3 ? 'exception' : 'in-transit') : 'signed';

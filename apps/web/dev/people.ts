@@ -22,7 +22,28 @@ export const people: Principal[] = [
 ];
 
 export const shops: AnswerOf<'gateway.listShops'>['items'] = [
-  { shopId: 'flagship', name: '云裳旗舰店', platform: 'tmall', type: 'flagship', zone: 'Asia/Shanghai', state: 'open' },
-  { shopId: 'home', name: '云裳家居专营店', platform: 'jd', type: 'multi-brand', zone: 'Asia/Shanghai', state: 'open' },
-  { shopId: 'outlet', name: '云裳工厂店(1688)', platform: '1688', type: '1688', zone: 'Asia/Shanghai', state: 'open' },
+  {
+    shopId: 'flagship',
+    name: '云裳旗舰店',
+    platform: 'tmall',
+    type: 'flagship',
+    zone: 'Asia/Shanghai',
+    state: 'open',
+  },
+  {
+    shopId: 'home',
+    name: '云裳家居专营店',
+    platform: 'jd',
+    type: 'multi-brand',
+    zone: 'Asia/Shanghai',
+    state: 'open',
+  },
+  {
+    shopId: 'outlet',
+    name: '云裳工厂店(1688)',
+    platform: '1688',
+    type: '1688',
+    zone: 'Asia/Shanghai',
+    state: 'open',
+  },
 ];

@@ -16,4 +16,10 @@ const texts: [string, string, string][] = [
 ];
 
 export const makePhrases = (shopId: string, from: number): Phrase[] =>
-  texts.map(([group, shortcut, text], index) => ({ phraseId: uuidOf(7, from + index), shopId, group, shortcut, text }));
+  texts.map(([group, shortcut, text], index) => ({
+    phraseId: uuidOf(7, from + index),
+    shopId,
+    group,
+    shortcut,
+    text,
+  }));

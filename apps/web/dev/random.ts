@@ -7,7 +7,8 @@ export const createRandom = (seed: number) => {
   };
   return {
     below: (limit: number): number => Math.floor(next() * limit),
-    pick: <Item>(items: readonly [Item, ...Item[]]): Item => items[Math.floor(next() * items.length)] ?? items[0],
+    pick: <Item>(items: readonly [Item, ...Item[]]): Item =>
+      items[Math.floor(next() * items.length)] ?? items[0],
     chance: (share: number): boolean => next() < share,
   };
 };

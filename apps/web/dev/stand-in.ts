@@ -14,12 +14,18 @@ const bodyOf = async (request: IncomingMessage): Promise<unknown> => {
   return request.headers['content-type']?.startsWith('multipart/') ? { raw: text } : JSON.parse(text);
 };
 
-const reply = (response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}) => {
+const reply = (
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+) => {
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(body === undefined ? undefined : JSON.stringify(body));
 };
 
-const cookieOf = (request: IncomingMessage) => /kefu_session=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1];
+const cookieOf = (request: IncomingMessage) =>
+  /kefu_session=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1];
 
 /**
  * A stand-in of the whole API for working on the pages without the platform: in memory, every answer checked by
@@ -50,21 +56,37 @@ export const standIn = (): Plugin => ({
       }
       const body = await bodyOf(request);
       const query = route.query.safeParse(Object.fromEntries(url.searchParams));
-      const parsed = route.multipart || route.method === 'GET' ? { success: true as const, data: body } : route.body.safeParse(body);
-      if (!query.success || !parsed.success) return reply(response, 400, problemBody(400, 'invalid-input', String(query.error ?? (parsed as { error?: unknown }).error)));
+      const parsed =
+        route.multipart || route.method === 'GET'
+          ? { success: true as const, data: body }
+          : route.body.safeParse(body);
+      if (!query.success || !parsed.success)
+        return reply(
+          response,
+          400,
+          problemBody(400, 'invalid-input', String(query.error ?? (parsed as { error?: unknown }).error)),
+        );
       const handler = doors[name] as ((input: unknown, who: Principal | undefined) => unknown) | undefined;
       if (!handler) return reply(response, 503, problemBody(503, 'unavailable', name));
       const answered = await handler({ params, query: query.data, body: parsed.data }, who);
       const headers: Record<string, string> = {};
-      if (name === 'gateway.signIn') headers['set-cookie'] = `kefu_session=${(answered as { token: string }).token}; Path=/; HttpOnly; SameSite=Strict`;
+      if (name === 'gateway.signIn')
+        headers['set-cookie'] =
+          `kefu_session=${(answered as { token: string }).token}; Path=/; HttpOnly; SameSite=Strict`;
       if (name === 'gateway.signOut') headers['set-cookie'] = 'kefu_session=; Path=/; Max-Age=0';
-      return reply(response, route.status, route.status === 204 ? undefined : route.answer.parse(answered), headers);
+      return reply(
+        response,
+        route.status,
+        route.status === 204 ? undefined : route.answer.parse(answered),
+        headers,
+      );
     };
 
     middlewares.use((request, response, next) => {
       if (!request.url?.startsWith('/api/') || request.url.startsWith(chatSocketPath)) return next();
       answer(request, response).catch((error: unknown) => {
-        if (error instanceof StandInProblem) return reply(response, error.status, problemBody(error.status, error.code));
+        if (error instanceof StandInProblem)
+          return reply(response, error.status, problemBody(error.status, error.code));
         console.error(request.method, request.url, error);
         return reply(response, 500, { ...problemBody(500, 'internal'), correlationId: 'stand-in-1' });
       });

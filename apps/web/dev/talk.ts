@@ -13,7 +13,12 @@ const openings = [
   '可以开发票吗',
   'Hello, one of the two scarves is missing from my parcel, could you please check it for me?',
 ] as const;
-const replies = ['亲,马上帮您看', '麻烦您看一下发货单上有没有写这件商品', '好的,请稍等', '已经帮您登记了'] as const;
+const replies = [
+  '亲,马上帮您看',
+  '麻烦您看一下发货单上有没有写这件商品',
+  '好的,请稍等',
+  '已经帮您登记了',
+] as const;
 const more = ['好的', '发货单上写了的,包装是好的', '那要多久?', '嗯嗯', '😀'] as const;
 
 const waits = [3, 9, 14, 17, 22, 26, 29, 38, 75, 400] as const;
@@ -29,7 +34,10 @@ export const makeTalk = (random: Random, number: number, customer: Customer) => 
     const sequence = index + 1;
     const isLast = sequence === count;
     const fromCustomer = isLast ? isWaiting : index % 2 === 0;
-    const at = isLast && isWaiting ? now - waitedMs : now - (count - index) * 35_000 - (index < 2 ? 86_400_000 : 0) - waitedMs;
+    const at =
+      isLast && isWaiting
+        ? now - waitedMs
+        : now - (count - index) * 35_000 - (index < 2 ? 86_400_000 : 0) - waitedMs;
     return {
       messageId: uuidOf(2, number * 1_000 + index),
       conversationId,
@@ -37,7 +45,11 @@ export const makeTalk = (random: Random, number: number, customer: Customer) => 
       from: fromCustomer ? 'customer' : 'agent',
       senderId: fromCustomer ? customer.customerId : 'lin',
       text:
-        index === 0 ? (openings[number % openings.length] ?? '在吗') : fromCustomer ? random.pick(more) : random.pick(replies),
+        index === 0
+          ? (openings[number % openings.length] ?? '在吗')
+          : fromCustomer
+            ? random.pick(more)
+            : random.pick(replies),
       link: null,
       visibleTo: 'everyone',
       at: new Date(at).toISOString(),

@@ -24,8 +24,13 @@ export const createWorld = () => {
 
   for (let number = 0; number < 46; number += 1) {
     const isVisitor = number % 13 === 7;
-    const customerId = isVisitor ? `vi_${uuidOf(6, number)}` : `cu_${String(number * 7_919 + 1_000_000).padStart(20, '5')}`;
-    const long = number === 4 ? 'Maximiliane-Charlotte v** der O*** (Übersee)' : `${surnames[number % surnames.length]}**`;
+    const customerId = isVisitor
+      ? `vi_${uuidOf(6, number)}`
+      : `cu_${String(number * 7_919 + 1_000_000).padStart(20, '5')}`;
+    const long =
+      number === 4
+        ? 'Maximiliane-Charlotte v** der O*** (Übersee)'
+        : `${surnames[number % surnames.length]}**`;
     const name = isVisitor ? `访客 ${String(number).padStart(4, '0')}` : long;
     if (!isVisitor) {
       for (let index = 0; index < (number % 4 === 2 ? 0 : 1 + (number % 3)); index += 1) {
@@ -35,7 +40,11 @@ export const createWorld = () => {
         if (waybill) waybills.set(waybill.waybillId, waybill);
       }
     }
-    const { conversation, said } = makeTalk(random, number, { customerId, customerName: name, anonymous: isVisitor });
+    const { conversation, said } = makeTalk(random, number, {
+      customerId,
+      customerName: name,
+      anonymous: isVisitor,
+    });
     conversations.set(conversation.conversationId, conversation);
     messages.set(conversation.conversationId, said);
   }
@@ -43,7 +52,9 @@ export const createWorld = () => {
   const phrases: Phrase[] = shops.flatMap(({ shopId }, index) => makePhrases(shopId, index * 100));
   const presence = new Map<string, Presence>(
     people
-      .filter(({ roles }) => roles.some((role) => role.endsWith('-agent') || role === 'team-lead' || role === 'supervisor'))
+      .filter(({ roles }) =>
+        roles.some((role) => role.endsWith('-agent') || role === 'team-lead' || role === 'supervisor'),
+      )
       .map(({ id, name, shops: own }, index) => [
         id,
         {
@@ -57,10 +68,17 @@ export const createWorld = () => {
         },
       ]),
   );
-  const cases: Map<string, Case> = makeCases([...orders.values()], [...waybills.values()], [...conversations.values()]);
+  const cases: Map<string, Case> = makeCases(
+    [...orders.values()],
+    [...waybills.values()],
+    [...conversations.values()],
+  );
   const imports = new Map<string, AnswerOf<'orders.getImport'>>();
 
-  const say = (conversationId: string, said: Pick<Message, 'messageId' | 'from' | 'senderId' | 'text'> & Partial<Message>): Message => {
+  const say = (
+    conversationId: string,
+    said: Pick<Message, 'messageId' | 'from' | 'senderId' | 'text'> & Partial<Message>,
+  ): Message => {
     const known = messages.get(conversationId) ?? [];
     const message: Message = {
       conversationId,

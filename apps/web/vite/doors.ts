@@ -13,7 +13,10 @@ export const doors = (): Plugin => ({
   resolveId: (id) => (id === virtualName ? resolvedName : undefined),
   load(id) {
     if (id !== resolvedName) return undefined;
-    const table = Object.entries(routes).map(([name, { method, path, roles }]) => [name, { method, path, roles }]);
+    const table = Object.entries(routes).map(([name, { method, path, roles }]) => [
+      name,
+      { method, path, roles },
+    ]);
     return `export const doors = ${JSON.stringify(Object.fromEntries(table))};`;
   },
 });

@@ -17,7 +17,8 @@ export const chatDoors = (world: World): Doors => {
     'chat.listConversations': ({ query }, who) => ({
       items: [...world.conversations.values()].filter(
         ({ agentId, state, customerId }) =>
-          (query.of === 'all' || (query.of === 'waiting' ? state === 'waiting' : agentId === who.id && state === 'open')) &&
+          (query.of === 'all' ||
+            (query.of === 'waiting' ? state === 'waiting' : agentId === who.id && state === 'open')) &&
           (!query.customerId || query.customerId === customerId),
       ),
     }),
@@ -32,18 +33,32 @@ export const chatDoors = (world: World): Doors => {
       if (known) return known;
       // For looking at failures: the text says which one is wanted.
       if (body.text.includes('失败')) throw new StandInProblem(503, 'unavailable');
-      const message = world.say(conversationId, { messageId: body.messageId, from: 'agent', senderId: who.id, text: body.text });
+      const message = world.say(conversationId, {
+        messageId: body.messageId,
+        from: 'agent',
+        senderId: who.id,
+        text: body.text,
+      });
       if (body.text.includes('?')) {
         setTimeout(() => {
           const { customerId } = conversationOf(conversationId);
-          world.say(conversationId, { messageId: crypto.randomUUID(), from: 'customer', senderId: customerId, text: '好的,我看一下' });
+          world.say(conversationId, {
+            messageId: crypto.randomUUID(),
+            from: 'customer',
+            senderId: customerId,
+            text: '好的,我看一下',
+          });
         }, 2_000);
       }
       return message;
     },
     'chat.closeConversation': ({ params }) => {
       const conversation = conversationOf(params.conversationId);
-      if ([...world.cases.values()].some(({ conversationId, state }) => conversationId === params.conversationId && state === 'weighing')) {
+      if (
+        [...world.cases.values()].some(
+          ({ conversationId, state }) => conversationId === params.conversationId && state === 'weighing',
+        )
+      ) {
         throw new StandInProblem(422, 'case-without-outcome');
       }
       return world.change({ ...conversation, state: 'closed', waitingSince: null });
@@ -59,6 +74,8 @@ export const chatDoors = (world: World): Doors => {
       return next;
     },
     'chat.listPresence': () => ({ items: [...world.presence.values()] }),
-    'chat.listPhrases': ({ query }) => ({ items: world.phrases.filter(({ shopId }) => shopId === query.shopId) }),
+    'chat.listPhrases': ({ query }) => ({
+      items: world.phrases.filter(({ shopId }) => shopId === query.shopId),
+    }),
   };
 };

@@ -14,10 +14,19 @@ export const gatewayDoors = ({ people, shops }: World): Doors => ({
     state: 'degraded',
     version: '0.1.0',
     parts: [
-      ...['gateway', 'chat', 'orders', 'logistics', 'returns', 'integrations'].map((name) => ({ name, state: 'up' as const, version: '0.1.0' })),
+      ...['gateway', 'chat', 'orders', 'logistics', 'returns', 'integrations'].map((name) => ({
+        name,
+        state: 'up' as const,
+        version: '0.1.0',
+      })),
       { name: 'payroll', state: 'down', detail: 'connect ECONNREFUSED 127.0.0.1:18805' },
       { name: 'postgresql', state: 'up', version: '18.4' },
-      { name: 'kafka', state: 'degraded', version: '4.1.1', detail: 'consumer kefu.payroll lags 1,204 events' },
+      {
+        name: 'kafka',
+        state: 'degraded',
+        version: '4.1.1',
+        detail: 'consumer kefu.payroll lags 1,204 events',
+      },
       { name: 'temporal', state: 'starting', version: '1.32' },
     ],
   }),

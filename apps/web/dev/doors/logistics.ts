@@ -46,9 +46,16 @@ export const logisticsDoors = (world: World): Doors => {
   const readingsOf = (waybillId: string): AnswerOf<'logistics.getReadings'> => {
     const readings = world.waybills.get(waybillId)?.readings ?? [];
     const real = (station: string) =>
-      readings.findLast((reading) => reading.station === station && (reading.kind === 'scale' || reading.kind === 'manual')) ?? null;
+      readings.findLast(
+        (reading) => reading.station === station && (reading.kind === 'scale' || reading.kind === 'manual'),
+      ) ?? null;
     const [origin, last] = [real('origin'), real('last')];
-    return { waybillId, origin, last, others: readings.filter((reading) => reading !== origin && reading !== last) };
+    return {
+      waybillId,
+      origin,
+      last,
+      others: readings.filter((reading) => reading !== origin && reading !== last),
+    };
   };
   return {
     'logistics.findWaybills': ({ query }) => ({
@@ -64,11 +71,18 @@ export const logisticsDoors = (world: World): Doors => {
       const inquiry = inquiryOf(params.inquiryId);
       return change({ ...inquiry, chased: inquiry.chased + 1 });
     },
-    'logistics.escalateInquiry': ({ params }) => change({ ...inquiryOf(params.inquiryId), state: 'escalated' }),
+    'logistics.escalateInquiry': ({ params }) =>
+      change({ ...inquiryOf(params.inquiryId), state: 'escalated' }),
     'logistics.answerInquiry': ({ params, body }, who) => {
       const inquiry = inquiryOf(params.inquiryId);
-      if (body.weights.some(({ raw }) => !/^\d+(\.\d+)?(kg|g)?$/.test(raw))) throw new StandInProblem(422, 'not-a-weight');
-      return change({ ...inquiry, state: 'answered', answeredAt: new Date().toISOString(), answeredBy: who.id });
+      if (body.weights.some(({ raw }) => !/^\d+(\.\d+)?(kg|g)?$/.test(raw)))
+        throw new StandInProblem(422, 'not-a-weight');
+      return change({
+        ...inquiry,
+        state: 'answered',
+        answeredAt: new Date().toISOString(),
+        answeredBy: who.id,
+      });
     },
     'logistics.listClaims': () => ({
       items: [...world.cases.values()]

@@ -28,12 +28,36 @@ const uploaded = (createdBy: string): Import => ({
       encoding: 'utf-8',
       delimiter: ',',
       bytes: 17_654_914,
-      headers: ['order_id', 'customer_id', 'order_status', 'order_purchase_timestamp', 'order_estimated_delivery_date'],
-      sample: [
-        ['e481f51cbdc54678b7cc49136f2d6af7', '9ef432eb6251297304e76186b10a928d', 'delivered', '2017-10-02 10:56:33', '2017-10-18 00:00:00'],
-        ['53cdb2fc8bc7dce0b6741e2150273451', 'b0830fb4747a6c6d20dea0b8c802d7ef', 'delivered', '2018-07-24 20:41:37', '2018-08-13 00:00:00'],
+      headers: [
+        'order_id',
+        'customer_id',
+        'order_status',
+        'order_purchase_timestamp',
+        'order_estimated_delivery_date',
       ],
-      mapping: { order_id: 'orderNumber', customer_id: 'customerKey', order_status: 'status', order_purchase_timestamp: 'placedAt', order_estimated_delivery_date: null },
+      sample: [
+        [
+          'e481f51cbdc54678b7cc49136f2d6af7',
+          '9ef432eb6251297304e76186b10a928d',
+          'delivered',
+          '2017-10-02 10:56:33',
+          '2017-10-18 00:00:00',
+        ],
+        [
+          '53cdb2fc8bc7dce0b6741e2150273451',
+          'b0830fb4747a6c6d20dea0b8c802d7ef',
+          'delivered',
+          '2018-07-24 20:41:37',
+          '2018-08-13 00:00:00',
+        ],
+      ],
+      mapping: {
+        order_id: 'orderNumber',
+        customer_id: 'customerKey',
+        order_status: 'status',
+        order_purchase_timestamp: 'placedAt',
+        order_estimated_delivery_date: null,
+      },
       missing: [],
     },
     {
@@ -44,7 +68,14 @@ const uploaded = (createdBy: string): Import => ({
       bytes: 2_154_914,
       headers: ['订单号', '行号', '商品名称', '数量', '单价', '商家编码'],
       sample: [['e481f51cbdc54678b7cc49136f2d6af7', '1', '羊毛围巾 红', '1', '46.00', 'SCARF-RED']],
-      mapping: { 订单号: 'orderNumber', 行号: 'lineId', 商品名称: 'title', 数量: 'quantity', 单价: '', 商家编码: 'sku' },
+      mapping: {
+        订单号: 'orderNumber',
+        行号: 'lineId',
+        商品名称: 'title',
+        数量: 'quantity',
+        单价: '',
+        商家编码: 'sku',
+      },
       missing: ['unitPrice'],
     },
   ],
@@ -75,7 +106,17 @@ export const ordersDoors = ({ orders, imports }: World): Doors => {
       ...one,
       state: done ? 'done' : 'running',
       finishedAt: done ? new Date().toISOString() : null,
-      progress: { ...empty, rowsRead: 1_204_000, ordersDone, ordersTotal: 99_441, recorded: ordersDone - 12, changed: 3, unchanged: 9, badLines: 7, ordersPerSecond: 6_480 },
+      progress: {
+        ...empty,
+        rowsRead: 1_204_000,
+        ordersDone,
+        ordersTotal: 99_441,
+        recorded: ordersDone - 12,
+        changed: 3,
+        unchanged: 9,
+        badLines: 7,
+        ordersPerSecond: 6_480,
+      },
     });
   };
   return {
@@ -92,23 +133,56 @@ export const ordersDoors = ({ orders, imports }: World): Doors => {
       if (!order) throw new StandInProblem(404, 'not-found');
       return order;
     },
-    'orders.unmaskRecipient': () => ({ name: '王小明', phone: '13800001234', address: '浙江省杭州市余杭区文一西路 998 号 5 幢 2 单元 1203 室' }),
+    'orders.unmaskRecipient': () => ({
+      name: '王小明',
+      phone: '13800001234',
+      address: '浙江省杭州市余杭区文一西路 998 号 5 幢 2 单元 1203 室',
+    }),
     'orders.uploadImport': (_, who) => keep(uploaded(who.id)),
     'orders.listImports': () => ({ items: [...imports.values()].reverse() }),
     'orders.getImport': ({ params }) => advance(importOf(params.importId)),
     'orders.mapImport': ({ params, body }) => {
       const one = importOf(params.importId);
-      const files = one.files.map((file) => ({ ...file, ...body.files.find(({ name }) => name === file.name) }));
+      const files = one.files.map((file) => ({
+        ...file,
+        ...body.files.find(({ name }) => name === file.name),
+      }));
       const mapped = new Set(files.flatMap(({ mapping }) => Object.values(mapping)));
-      return keep({ ...one, files: files as Import['files'], missing: mapped.has('unitPrice') ? [] : ['unitPrice'] });
+      return keep({
+        ...one,
+        files: files as Import['files'],
+        missing: mapped.has('unitPrice') ? [] : ['unitPrice'],
+      });
     },
-    'orders.startImport': ({ params }) => keep({ ...importOf(params.importId), state: 'running', startedAt: new Date().toISOString() }),
+    'orders.startImport': ({ params }) =>
+      keep({ ...importOf(params.importId), state: 'running', startedAt: new Date().toISOString() }),
     'orders.cancelImport': ({ params }) => keep({ ...importOf(params.importId), state: 'cancelled' }),
     'orders.listImportErrors': () => ({
       items: [
-        { file: 'olist_orders_dataset.csv', line: 4_182, column: 'order_purchase_timestamp', value: '2017-13-40', code: 'not-a-time', reason: 'not a date' },
-        { file: 'olist_orders_dataset.csv', line: 9_001, column: null, value: null, code: 'columns-differ', reason: 'expected 5 columns, found 3' },
-        { file: '订单明细-2026年10月-导出(含赠品与补差价行).csv', line: 12, column: '单价', value: '四十六元', code: 'not-money', reason: 'not an amount' },
+        {
+          file: 'olist_orders_dataset.csv',
+          line: 4_182,
+          column: 'order_purchase_timestamp',
+          value: '2017-13-40',
+          code: 'not-a-time',
+          reason: 'not a date',
+        },
+        {
+          file: 'olist_orders_dataset.csv',
+          line: 9_001,
+          column: null,
+          value: null,
+          code: 'columns-differ',
+          reason: 'expected 5 columns, found 3',
+        },
+        {
+          file: '订单明细-2026年10月-导出(含赠品与补差价行).csv',
+          line: 12,
+          column: '单价',
+          value: '四十六元',
+          code: 'not-money',
+          reason: 'not an amount',
+        },
       ],
     }),
   };

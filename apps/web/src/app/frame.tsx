@@ -42,7 +42,9 @@ export const Frame = () => {
   }
   if (who === undefined) return <RowsSkeleton rows={10} height={48} />;
   if (who === null) {
-    return <Navigate to={`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`} replace />;
+    return (
+      <Navigate to={`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`} replace />
+    );
   }
   return (
     <WhoContext value={who}>

@@ -14,7 +14,13 @@ export const KeySheet = () => {
   const [isShown, setShown] = useState(false);
   useKey('sheet', () => setShown(true));
   useCommands(() => [
-    { id: 'keys', group: t('command.group'), label: t('keys.title'), keys: keymap.sheet, run: () => setShown(true) },
+    {
+      id: 'keys',
+      group: t('command.group'),
+      label: t('keys.title'),
+      keys: keymap.sheet,
+      run: () => setShown(true),
+    },
   ]);
   return (
     <Modal open={isShown} onCancel={() => setShown(false)} footer={null} title={t('keys.title')} width={460}>

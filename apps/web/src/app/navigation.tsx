@@ -13,14 +13,7 @@ import type { ReactNode } from 'react';
 
 type Place = { to: string; name: PlaceName; icon: ReactNode; needs: RouteName };
 export type PlaceName =
-  | 'workbench'
-  | 'cases'
-  | 'approvals'
-  | 'refunds'
-  | 'parcels'
-  | 'imports'
-  | 'ledger'
-  | 'status';
+  'workbench' | 'cases' | 'approvals' | 'refunds' | 'parcels' | 'imports' | 'ledger' | 'status';
 
 /** A place is shown to whoever may use the door behind it. */
 export const places: Place[] = [

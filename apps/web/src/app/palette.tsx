@@ -24,7 +24,12 @@ export const Palette = () => {
   useCommands(() =>
     places
       .filter(({ needs }) => may(needs))
-      .map(({ to, name }) => ({ id: to, group: t('command.go'), label: t(`place.${name}`), run: () => void navigate(to) })),
+      .map(({ to, name }) => ({
+        id: to,
+        group: t('command.go'),
+        label: t(`place.${name}`),
+        run: () => void navigate(to),
+      })),
   );
   useKey('palette', () => {
     setCommands(book?.all());

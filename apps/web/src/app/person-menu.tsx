@@ -2,7 +2,14 @@ import { Dropdown, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { speak } from '../shared/i18n/i18n.ts';
 import { useSignOut, useWho } from '../shared/session/who.ts';
-import { languages, languageSetting, themes, themeSetting, type Language, type Theme } from '../shared/store/settings.ts';
+import {
+  languages,
+  languageSetting,
+  themes,
+  themeSetting,
+  type Language,
+  type Theme,
+} from '../shared/store/settings.ts';
 import { useStored } from '../shared/store/stored.ts';
 import styles from './rail.module.css';
 

@@ -2,12 +2,16 @@ import { createBrowserRouter, redirect } from 'react-router';
 import { Frame } from './frame.tsx';
 import { LostPage } from './lost-page.tsx';
 
+// Before the first page's script is here there is nothing to keep the layout of.
+const HydrateFallback = () => null;
+
 export const router = createBrowserRouter([
-  { path: '/sign-in', lazy: () => import('./pages/sign-in.page.tsx') },
+  { path: '/sign-in', HydrateFallback, lazy: () => import('./pages/sign-in.page.tsx') },
   {
     path: '/',
     element: <Frame />,
     errorElement: <LostPage />,
+    HydrateFallback,
     children: [
       { index: true, lazy: () => import('./pages/start.page.tsx') },
       { path: 'workbench/:conversationId?', lazy: () => import('./pages/workbench.page.tsx') },

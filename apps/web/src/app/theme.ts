@@ -1,5 +1,7 @@
 import { theme, type ThemeConfig } from 'antd';
 
+type Algorithm = typeof theme.compactAlgorithm;
+
 const font =
   "'PingFang SC', 'Microsoft YaHei UI', 'Microsoft YaHei', 'Hiragino Sans GB', 'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
 
@@ -37,9 +39,25 @@ const palette = {
   },
 };
 
+// antd's compact spacing without its shrunken type: Chinese below 12 px cannot be read for ten hours.
+const compact: Algorithm = (seed, map) => ({
+  ...theme.compactAlgorithm(seed, map),
+  controlHeightSM: 24,
+  fontSizeSM: 12,
+  fontSize: 13,
+  fontSizeLG: 14,
+  fontSizeXL: 16,
+  lineHeight: 20 / 13,
+  lineHeightSM: 20 / 12,
+  lineHeightLG: 22 / 14,
+  fontHeight: 20,
+  fontHeightSM: 20,
+  fontHeightLG: 22,
+});
+
 /** antd in our clothes: compact, one accent, tabular figures come from the page. */
 export const themeOf = (mode: 'light' | 'dark'): ThemeConfig => ({
-  algorithm: [mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm, theme.compactAlgorithm],
+  algorithm: [mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm, compact],
   cssVar: { key: 'kefu' },
   hashed: false,
   token: {

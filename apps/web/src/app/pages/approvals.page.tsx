@@ -1,1 +1,4 @@
-export const Component = () => null;
+import { useParams } from 'react-router';
+import { Approvals } from '../../features/cases/approvals.tsx';
+
+export const Component = () => <Approvals openId={useParams()['caseId']} />;

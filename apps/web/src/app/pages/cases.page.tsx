@@ -1,1 +1,3 @@
-export const Component = () => null;
+import { CaseList } from '../../features/cases/case-list.tsx';
+
+export const Component = CaseList;

@@ -1,1 +1,3 @@
-export const Component = () => null;
+import { ClaimList } from '../../features/parcels/claim-list.tsx';
+
+export const Component = ClaimList;

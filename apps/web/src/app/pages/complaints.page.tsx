@@ -1,1 +1,3 @@
-export const Component = () => null;
+import { ComplaintList } from '../../features/parcels/complaint-list.tsx';
+
+export const Component = ComplaintList;

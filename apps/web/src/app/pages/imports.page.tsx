@@ -1,1 +1,3 @@
-export const Component = () => null;
+import { ImportList } from '../../features/imports/import-list.tsx';
+
+export const Component = ImportList;

@@ -1,1 +1,3 @@
-export const Component = () => null;
+import { InquiryList } from '../../features/parcels/inquiry-list.tsx';
+
+export const Component = InquiryList;

@@ -1,1 +1,3 @@
-export const Component = () => null;
+import { Ledger } from '../../features/ledger/ledger.tsx';
+
+export const Component = Ledger;

@@ -1,1 +1,3 @@
-export const Component = () => null;
+import { RefundList } from '../../features/refunds/refund-list.tsx';
+
+export const Component = RefundList;

@@ -1,1 +1,3 @@
-export const Component = () => null;
+import { StatusBoard } from '../../features/status/status-board.tsx';
+
+export const Component = StatusBoard;

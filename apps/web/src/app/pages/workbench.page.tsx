@@ -32,7 +32,11 @@ const Workbench = () => {
     <main className={styles.workbench}>
       <ListPane openId={conversationId} onOpen={open} />
       {conversationId ? (
-        <ConversationPane key={conversationId} conversationId={conversationId} onGone={() => open(undefined)} />
+        <ConversationPane
+          key={conversationId}
+          conversationId={conversationId}
+          onGone={() => open(undefined)}
+        />
       ) : (
         <div className={styles.nothing}>
           <Empty title={t('list.none.title')} hint={t('list.none.hint')} />

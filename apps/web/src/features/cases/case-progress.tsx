@@ -18,14 +18,19 @@ export const CaseProgress = ({ of }: { of: Case }) => {
     if (name === 'carrier' && progress && i18n.exists(`cases:weightStep.${progress}`)) {
       return t(`weightStep.${progress as 'carrier-asked'}`);
     }
-    if (name === 'decision' && status === 'now') return t(`words.${of.state === 'awaiting-approval' ? 'approver' : 'person'}`);
+    if (name === 'decision' && status === 'now')
+      return t(`words.${of.state === 'awaiting-approval' ? 'approver' : 'person'}`);
     if (name === 'outcome') return t(`outcome.${of.state}`);
     return '';
   };
   return (
     <ol className={styles.steps} aria-label={t('steps.title')}>
       {stepsOf(of).map((step) => (
-        <li key={step.name} className={styles[step.status]} aria-current={step.status === 'now' ? 'step' : undefined}>
+        <li
+          key={step.name}
+          className={styles[step.status]}
+          aria-current={step.status === 'now' ? 'step' : undefined}
+        >
           <span className={styles.knob} aria-hidden>
             {step.status === 'done' && <CheckOutlined />}
             {step.status === 'skipped' && <MinusOutlined />}

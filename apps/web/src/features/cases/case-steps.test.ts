@@ -53,7 +53,13 @@ describe('the steps of a case', () => {
   });
 
   it('come back to a person when a correction re-opened the verdict', () => {
-    const timeline = facts('CaseOpened', 'WeightCheckStarted', 'VerdictReached', 'RefundApproved', 'VerdictReopened');
+    const timeline = facts(
+      'CaseOpened',
+      'WeightCheckStarted',
+      'VerdictReached',
+      'RefundApproved',
+      'VerdictReopened',
+    );
     expect(told('refund-approved', timeline, true)).toContain('decision now');
   });
 

@@ -22,14 +22,18 @@ export const stepsOf = ({ state, timeline, reopened }: Known): Step[] => {
   const isAwaiting = state === 'awaiting-person' || state === 'awaiting-approval' || reopened;
   const needsNoScales = weighing === undefined && (decided !== undefined || state === 'awaiting-approval');
 
-  const decision: Step = isAwaiting ? { name: 'decision', status: 'now' } : step('decision', decided, 'ahead');
+  const decision: Step = isAwaiting
+    ? { name: 'decision', status: 'now' }
+    : step('decision', decided, 'ahead');
   const carrier: Step = !asked
     ? { name: 'carrier', status: isWeighing ? 'ahead' : 'skipped' }
     : { name: 'carrier', status: isWeighing ? 'now' : 'done', at: asked.at };
   const weighed: Step[] = needsNoScales
     ? [{ name: 'weights', status: 'skipped' }]
     : [
-        isWeighing && !asked ? { name: 'weights', status: 'now' } : step('weights', verdict ?? weighing, 'ahead'),
+        isWeighing && !asked
+          ? { name: 'weights', status: 'now' }
+          : step('weights', verdict ?? weighing, 'ahead'),
         carrier,
         step('verdict', verdict, 'ahead'),
       ];

@@ -27,9 +27,12 @@ export const DecisionForm = ({ of }: { of: Case }) => {
       }),
     onSuccess: () => noteCaseMoved(client, of.caseId),
   });
-  const outcomes: Outcome[] = of.reopened ? ['keep', 'refund', 'reshipment', 'decline'] : ['refund', 'reshipment', 'decline'];
+  const outcomes: Outcome[] = of.reopened
+    ? ['keep', 'refund', 'reshipment', 'decline']
+    : ['refund', 'reshipment', 'decline'];
   const amountFen = of.amountFen ?? 0;
-  const consequence = outcome === 'refund' ? (amountFen <= limits.refundFen ? 'refund' : 'refundAbove') : outcome;
+  const consequence =
+    outcome === 'refund' ? (amountFen <= limits.refundFen ? 'refund' : 'refundAbove') : outcome;
   return (
     <form
       className={styles.form}
@@ -61,7 +64,10 @@ export const DecisionForm = ({ of }: { of: Case }) => {
       </Field>
       <p className={styles.consequence} role="status">
         {consequence &&
-          t(`decision.consequence.${consequence}`, { amount: money(amountFen), limit: money(limits.refundFen) })}
+          t(`decision.consequence.${consequence}`, {
+            amount: money(amountFen),
+            limit: money(limits.refundFen),
+          })}
       </p>
       {decide.error && <ProblemNote error={decide.error} />}
       <Button

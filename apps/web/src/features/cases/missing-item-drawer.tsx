@@ -23,7 +23,12 @@ type DrawerProps = {
 };
 
 /** Two questions whose answers decide the course; the consequence stands beside the button. */
-export const MissingItemDrawer = ({ item: { order, line }, conversationId, onClose, onOpened }: DrawerProps) => {
+export const MissingItemDrawer = ({
+  item: { order, line },
+  conversationId,
+  onClose,
+  onOpened,
+}: DrawerProps) => {
   const { t } = useTranslation('cases');
   const client = useQueryClient();
   const { limits } = useWho();
@@ -81,13 +86,19 @@ export const MissingItemDrawer = ({ item: { order, line }, conversationId, onClo
           )}
         </Field>
         <Choices label={t('missing.slip')} hint={t('missing.slipHint')}>
-          <Radio.Group value={slip} onChange={({ target }) => answer({ slip: target.value as Answers['slip'] })}>
+          <Radio.Group
+            value={slip}
+            onChange={({ target }) => answer({ slip: target.value as Answers['slip'] })}
+          >
             <Radio value="complete">{t('slip.complete')}</Radio>
             <Radio value="short">{t('slip.short')}</Radio>
           </Radio.Group>
         </Choices>
         <Choices label={t('missing.parcel')}>
-          <Radio.Group value={parcel} onChange={({ target }) => answer({ parcel: target.value as Answers['parcel'] })}>
+          <Radio.Group
+            value={parcel}
+            onChange={({ target }) => answer({ parcel: target.value as Answers['parcel'] })}
+          >
             <Radio value="undamaged">{t('parcel.undamaged')}</Radio>
             <Radio value="damaged">{t('parcel.damaged')}</Radio>
           </Radio.Group>

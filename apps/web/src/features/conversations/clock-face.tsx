@@ -7,7 +7,13 @@ import { clockOf } from './clock.ts';
 import styles from './clock-face.module.css';
 
 /** Counts up while the customer waits. Only this small part is drawn again each second. */
-export const ClockFace = ({ conversation, withIcon = false }: { conversation: Conversation; withIcon?: boolean }) => {
+export const ClockFace = ({
+  conversation,
+  withIcon = false,
+}: {
+  conversation: Conversation;
+  withIcon?: boolean;
+}) => {
   const { t } = useTranslation('workbench');
   const clock = clockOf(conversation, useNow());
   if (!clock) return null;

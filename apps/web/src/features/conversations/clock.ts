@@ -13,7 +13,10 @@ export const limitOf = ({ firstResponseMs: first }: Pick<Conversation, 'firstRes
   first === null ? firstResponseMs : replyMs;
 
 /** How long the customer has been waiting, and how much that hurts; `lost` can no longer be saved. */
-export const clockOf = (conversation: Waiting, now: number): { elapsedMs: number; tone: ClockTone } | undefined => {
+export const clockOf = (
+  conversation: Waiting,
+  now: number,
+): { elapsedMs: number; tone: ClockTone } | undefined => {
   if (conversation.waitingSince === null) return undefined;
   const elapsedMs = Math.max(0, now - Date.parse(conversation.waitingSince));
   if (elapsedMs > limitOf(conversation)) return { elapsedMs, tone: 'lost' };

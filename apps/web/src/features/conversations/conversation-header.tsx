@@ -55,8 +55,20 @@ export const ConversationHeader = ({ conversation, onGone }: HeaderProps) => {
   useCommands(() =>
     isMine
       ? [
-          { id: 'transfer', group: t('conversation'), label: t('transfer.short'), keys: keymap.transfer, run: startTransfer },
-          { id: 'close', group: t('conversation'), label: t('close.short'), keys: keymap.close, run: startClose },
+          {
+            id: 'transfer',
+            group: t('conversation'),
+            label: t('transfer.short'),
+            keys: keymap.transfer,
+            run: startTransfer,
+          },
+          {
+            id: 'close',
+            group: t('conversation'),
+            label: t('close.short'),
+            keys: keymap.close,
+            run: startClose,
+          },
         ]
       : [],
   );

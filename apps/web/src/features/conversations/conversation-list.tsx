@@ -28,7 +28,9 @@ export const ConversationList = ({ pile, conversations, openId, drafts, onOpen }
   const scroller = useRef<HTMLDivElement>(null);
   const shown = useSettledOrder(conversations ?? [], isHeld);
   const isFresh = useFresh(conversations);
-  const next = shown.find(({ waitingSince, conversationId }) => waitingSince !== null && conversationId !== openId);
+  const next = shown.find(
+    ({ waitingSince, conversationId }) => waitingSince !== null && conversationId !== openId,
+  );
   const rows = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,
@@ -42,7 +44,8 @@ export const ConversationList = ({ pile, conversations, openId, drafts, onOpen }
     // Only when another one is opened: a new order must not drag the list along.
   }, [openId]);
   if (!conversations) return <RowsSkeleton rows={9} height={rowHeight} />;
-  if (shown.length === 0) return <Empty title={t(`list.empty.${pile}.title`)} hint={t(`list.empty.${pile}.hint`)} />;
+  if (shown.length === 0)
+    return <Empty title={t(`list.empty.${pile}.title`)} hint={t(`list.empty.${pile}.hint`)} />;
   return (
     <div
       ref={scroller}

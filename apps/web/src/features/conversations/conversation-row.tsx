@@ -16,32 +16,35 @@ type RowProps = {
 };
 
 /** One conversation in the list: who, which shop, the last words, and the clock. */
-export const ConversationRow = memo(({ conversation, isOpen, isNext, isFresh, hasDraft, onOpen }: RowProps) => {
-  const { t } = useTranslation('workbench');
-  const { conversationId, customerName, shopId, lastText, lastFrom, waitingSince, updatedAt } = conversation;
-  return (
-    <button
-      type="button"
-      className={`${styles.row} ${isFresh ? styles.fresh : ''}`}
-      aria-current={isOpen}
-      onClick={() => onOpen(conversationId)}
-    >
-      <span className={styles.top}>
-        <span className={styles.name}>{customerName}</span>
-        {isNext && <span className={styles.next}>{t('list.next')}</span>}
-        <span className={styles.clock}>
-          {waitingSince ? <ClockFace conversation={conversation} /> : <span>{shortTime(updatedAt)}</span>}
+export const ConversationRow = memo(
+  ({ conversation, isOpen, isNext, isFresh, hasDraft, onOpen }: RowProps) => {
+    const { t } = useTranslation('workbench');
+    const { conversationId, customerName, shopId, lastText, lastFrom, waitingSince, updatedAt } =
+      conversation;
+    return (
+      <button
+        type="button"
+        className={`${styles.row} ${isFresh ? styles.fresh : ''}`}
+        aria-current={isOpen}
+        onClick={() => onOpen(conversationId)}
+      >
+        <span className={styles.top}>
+          <span className={styles.name}>{customerName}</span>
+          {isNext && <span className={styles.next}>{t('list.next')}</span>}
+          <span className={styles.clock}>
+            {waitingSince ? <ClockFace conversation={conversation} /> : <span>{shortTime(updatedAt)}</span>}
+          </span>
         </span>
-      </span>
-      <span className={styles.bottom}>
-        <ShopMark shopId={shopId} />
-        <span className={styles.words}>
-          {hasDraft && !isOpen && <em>{t('list.draft')}</em>}
-          {lastFrom === 'agent' && <i>{t('list.me')}</i>}
-          {lastText ?? t('list.forgotten')}
+        <span className={styles.bottom}>
+          <ShopMark shopId={shopId} />
+          <span className={styles.words}>
+            {hasDraft && !isOpen && <em>{t('list.draft')}</em>}
+            {lastFrom === 'agent' && <i>{t('list.me')}</i>}
+            {lastText ?? t('list.forgotten')}
+          </span>
         </span>
-      </span>
-    </button>
-  );
-});
+      </button>
+    );
+  },
+);
 ConversationRow.displayName = 'ConversationRow';

@@ -14,7 +14,9 @@ export const conversationsQuery = (of: Pile) =>
       const items: Conversation[] = [];
       let after: string | undefined;
       do {
-        const page = await ask('chat.listConversations', { query: { of, limit: 500, ...(after && { after }) } });
+        const page = await ask('chat.listConversations', {
+          query: { of, limit: 500, ...(after && { after }) },
+        });
         items.push(...page.items);
         after = page.next;
       } while (after);
@@ -39,14 +41,19 @@ const patchPile = (page: Page | undefined, next: Conversation, belongs: boolean)
   if (known && !isNewer(next, known)) return page;
   const others = page.items.filter((item) => item !== known);
   if (!belongs) return known ? { ...page, items: others } : page;
-  return { ...page, items: known ? page.items.map((item) => (item === known ? next : item)) : [...others, next] };
+  return {
+    ...page,
+    items: known ? page.items.map((item) => (item === known ? next : item)) : [...others, next],
+  };
 };
 
 /** Puts what is now known of a conversation everywhere it is shown; late news never overwrite newer ones. */
 export const noteConversation = (client: QueryClient, next: Conversation, agentId: string): void => {
   const isMine = next.agentId === agentId && next.state !== 'closed';
   client.setQueryData<Page>(['conversations', 'mine'], (page) => patchPile(page, next, isMine));
-  client.setQueryData<Page>(['conversations', 'waiting'], (page) => patchPile(page, next, next.state === 'waiting'));
+  client.setQueryData<Page>(['conversations', 'waiting'], (page) =>
+    patchPile(page, next, next.state === 'waiting'),
+  );
   client.setQueryData<Conversation>(['conversation', next.conversationId], (known) =>
     isNewer(next, known) ? next : known,
   );

@@ -32,7 +32,11 @@ describe('the order of the list', () => {
   });
 
   it('puts answered ones last, latest first', () => {
-    expect(ids(byLoss([answered('a', 50), waiting('w', 900), answered('b', 10)], now))).toEqual(['w', 'b', 'a']);
+    expect(ids(byLoss([answered('a', 50), waiting('w', 900), answered('b', 10)], now))).toEqual([
+      'w',
+      'b',
+      'a',
+    ]);
   });
 });
 

@@ -71,4 +71,6 @@ export const OwnState = ({ serving }: { serving: number | undefined }) => {
   );
 };
 
-const Dot = ({ state }: { state: string }) => <span className={`${styles.dot} ${styles[state] ?? ''}`} aria-hidden />;
+const Dot = ({ state }: { state: string }) => (
+  <span className={`${styles.dot} ${styles[state] ?? ''}`} aria-hidden />
+);

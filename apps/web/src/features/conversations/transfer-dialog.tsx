@@ -32,7 +32,9 @@ export const TransferDialog = ({ conversation, onClose, onDone }: TransferProps)
       }),
     onSuccess: (next) => {
       noteConversation(client, next, who.id);
-      void message.success(t('transfer.done', { name: team?.items.find(({ agentId }) => agentId === to)?.name ?? to }));
+      void message.success(
+        t('transfer.done', { name: team?.items.find(({ agentId }) => agentId === to)?.name ?? to }),
+      );
       onDone();
     },
   });

@@ -13,7 +13,13 @@ import { customerOrdersQuery, shortNumber, type Order } from './orders.ts';
 import styles from './customer-tab.module.css';
 
 /** Who the customer is to us; name, phone and address stay masked until opened with a reason. */
-export const CustomerTab = ({ conversation, order }: { conversation: Conversation; order: Order | undefined }) => {
+export const CustomerTab = ({
+  conversation,
+  order,
+}: {
+  conversation: Conversation;
+  order: Order | undefined;
+}) => {
   const { t } = useTranslation('workbench');
   const { customerId, customerName, anonymous, startedAt, firstResponseMs } = conversation;
   const { data } = useQuery({ ...customerOrdersQuery(customerId), enabled: !anonymous });
@@ -35,7 +41,14 @@ export const CustomerTab = ({ conversation, order }: { conversation: Conversatio
         <dd>
           {data?.items.length ?? '—'}
           {[...paid].map(([currency, orders]) => (
-            <span key={currency}> · {money(orders.reduce((sum, { paidFen }) => sum + paidFen, 0), currency)}</span>
+            <span key={currency}>
+              {' '}
+              ·{' '}
+              {money(
+                orders.reduce((sum, { paidFen }) => sum + paidFen, 0),
+                currency,
+              )}
+            </span>
           ))}
         </dd>
       </dl>
@@ -97,7 +110,13 @@ const RecipientCard = ({ order }: { order: Order }) => {
             )}
           </Field>
           <div className={styles.buttons}>
-            <Button size="small" type="primary" htmlType="submit" loading={unmask.isPending} disabled={reason.trim().length < 2}>
+            <Button
+              size="small"
+              type="primary"
+              htmlType="submit"
+              loading={unmask.isPending}
+              disabled={reason.trim().length < 2}
+            >
               {t('recipient.open')}
             </Button>
             <Button size="small" onClick={() => setReason(undefined)}>

@@ -32,7 +32,9 @@ export const parcelsQuery = (orderId: string) =>
         items.map(async (waybill) => ({
           waybill,
           // Without the weights the parcel is still worth showing.
-          readings: await ask('logistics.getReadings', { params: { waybillId: waybill.waybillId } }).catch(() => undefined),
+          readings: await ask('logistics.getReadings', { params: { waybillId: waybill.waybillId } }).catch(
+            () => undefined,
+          ),
         })),
       );
     },

@@ -16,7 +16,8 @@ export const ParcelsTab = ({ order }: { order: Order | undefined }) => {
   if (!order) return <Empty title={t('parcels.noOrder.title')} hint={t('parcels.noOrder.hint')} />;
   if (parcels.error) return <ProblemNote error={parcels.error} onRetry={() => void parcels.refetch()} />;
   if (!parcels.data) return <RowsSkeleton rows={6} height={48} />;
-  if (parcels.data.length === 0) return <Empty title={t('parcels.none.title')} hint={t('parcels.none.hint')} />;
+  if (parcels.data.length === 0)
+    return <Empty title={t('parcels.none.title')} hint={t('parcels.none.hint')} />;
   return (
     <div className={styles.tab}>
       <p className={styles.of}>{t('parcels.of', { number: shortNumber(order.orderNumber) })}</p>

@@ -42,7 +42,12 @@ const ReadingRow = ({ name, reading, before }: RowProps) => {
   return (
     <tr>
       <th scope="row">
-        {name} {reading?.kind === 'manual' && <Mark tone="amber" icon={<EditOutlined />}>{t('readingKind.manual')}</Mark>}
+        {name}{' '}
+        {reading?.kind === 'manual' && (
+          <Mark tone="amber" icon={<EditOutlined />}>
+            {t('readingKind.manual')}
+          </Mark>
+        )}
       </th>
       <td title={reading?.evidence ?? reading?.raw}>{grams(reading?.grams)}</td>
       <td className={difference.startsWith('▼') ? styles.less : undefined}>{difference}</td>

@@ -1,6 +1,14 @@
 import type { Conversation, Phrase } from '@kefu/contracts';
 import { Button } from 'antd';
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type Ref, useImperativeHandle } from 'react';
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type Ref,
+  useImperativeHandle,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import { useKey } from '../../shared/keys/use-key.ts';
@@ -22,7 +30,8 @@ type ComposerProps = {
 const tallest = 168;
 
 // Enter that picks a candidate of the input method is not Enter; Safari says so only by the key code.
-const isComposing = ({ nativeEvent }: KeyboardEvent) => nativeEvent.isComposing || nativeEvent.keyCode === 229;
+const isComposing = ({ nativeEvent }: KeyboardEvent) =>
+  nativeEvent.isComposing || nativeEvent.keyCode === 229;
 
 /** Where the agent writes. Keyed by conversation: each has its own draft. */
 export const Composer = ({ conversation, variables, onNext, handle }: ComposerProps) => {
@@ -97,7 +106,12 @@ export const Composer = ({ conversation, variables, onNext, handle }: ComposerPr
         <span className={missing.length > 0 ? styles.missing : styles.hint} role="status">
           {missing.length > 0 ? t('composer.missing', { names: missing.join(' ') }) : t('composer.hint')}
         </span>
-        <Button type="primary" size="small" disabled={text.trim() === '' || missing.length > 0} onClick={send}>
+        <Button
+          type="primary"
+          size="small"
+          disabled={text.trim() === '' || missing.length > 0}
+          onClick={send}
+        >
           {t('composer.send')} ⏎
         </Button>
       </div>

@@ -26,7 +26,11 @@ export const ThreadDesk = ({ children }: { children: ReactNode }) => {
     drafts: createDrafts(localStorage, who.id),
     outbox: createOutbox({
       send: ({ conversationId, messageId, text }) =>
-        ask('chat.sendMessage', { params: { conversationId }, body: { messageId, text }, idempotencyKey: messageId }),
+        ask('chat.sendMessage', {
+          params: { conversationId },
+          body: { messageId, text },
+          idempotencyKey: messageId,
+        }),
       onSent: (message) => noteMessages(client, message.conversationId, [message]),
       codeOf: (error) => problemOf(error).code,
       stored: readStored(who.id),
@@ -42,7 +46,9 @@ export const useOutbox = (): Outbox => useDesk().outbox;
 
 export const useUnsent = (conversationId: string): Unsent[] => {
   const { outbox } = useDesk();
-  return useSyncExternalStore(outbox.subscribe, outbox.all).filter((item) => item.conversationId === conversationId);
+  return useSyncExternalStore(outbox.subscribe, outbox.all).filter(
+    (item) => item.conversationId === conversationId,
+  );
 };
 
 export const useDraftIds = (): ReadonlySet<string> => {

@@ -31,7 +31,13 @@ export const MessageBubble = memo(({ message, isOwn }: { message: Message; isOwn
 MessageBubble.displayName = 'MessageBubble';
 
 /** What happened beside the talk; it leads to its case. */
-export const SystemLine = ({ message, onOpenCase }: { message: Message; onOpenCase: (caseId: string) => void }) => {
+export const SystemLine = ({
+  message,
+  onOpenCase,
+}: {
+  message: Message;
+  onOpenCase: (caseId: string) => void;
+}) => {
   const { t } = useTranslation('workbench');
   const { link, text, at, visibleTo } = message;
   return (

@@ -46,7 +46,8 @@ export const MessageList = ({ conversation, onOpenCase }: MessageListProps) => {
     });
   };
 
-  if (thread.error && !messages) return <ProblemNote error={thread.error} onRetry={() => void thread.refetch()} />;
+  if (thread.error && !messages)
+    return <ProblemNote error={thread.error} onRetry={() => void thread.refetch()} />;
   if (!messages) return <RowsSkeleton rows={8} height={44} />;
   return (
     <div
@@ -83,7 +84,8 @@ export const MessageList = ({ conversation, onOpenCase }: MessageListProps) => {
   );
 };
 
-const startsDay = (message: Message, before: Message | undefined) => !before || dayOf(before.at) !== dayOf(message.at);
+const startsDay = (message: Message, before: Message | undefined) =>
+  !before || dayOf(before.at) !== dayOf(message.at);
 
 const DayLine = ({ at }: { at: string }) => {
   const { t } = useTranslation('workbench');

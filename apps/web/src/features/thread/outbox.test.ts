@@ -3,7 +3,12 @@ import type { Message } from '@kefu/contracts';
 import { createOutbox, type Unsent } from './outbox.ts';
 
 const conversationId = '0199f0a0-0000-7000-8000-000000000005';
-const unsent = (messageId: string) => ({ messageId, conversationId, text: messageId, at: '2026-10-21T02:00:00Z' });
+const unsent = (messageId: string) => ({
+  messageId,
+  conversationId,
+  text: messageId,
+  at: '2026-10-21T02:00:00Z',
+});
 const recorded = ({ messageId, text, at }: Unsent, sequence: number): Message => ({
   messageId,
   conversationId,

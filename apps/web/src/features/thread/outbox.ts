@@ -24,7 +24,9 @@ type OutboxOptions = {
  * as failed: sending it again with the same messageId is safe, whether or not it had arrived.
  */
 export const createOutbox = ({ send, onSent, codeOf, stored, store }: OutboxOptions) => {
-  let unsent: Unsent[] = stored.map((item) => (item.state === 'sending' ? { ...item, state: 'failed', code: 'offline' } : item));
+  let unsent: Unsent[] = stored.map((item) =>
+    item.state === 'sending' ? { ...item, state: 'failed', code: 'offline' } : item,
+  );
   const listeners = new Set<() => void>();
   const queues = new Map<string, Promise<void>>();
 
@@ -51,7 +53,10 @@ export const createOutbox = ({ send, onSent, codeOf, stored, store }: OutboxOpti
   };
   const enqueue = (item: Unsent) => {
     const before = queues.get(item.conversationId) ?? Promise.resolve();
-    queues.set(item.conversationId, before.then(() => deliver(item)));
+    queues.set(
+      item.conversationId,
+      before.then(() => deliver(item)),
+    );
   };
 
   return {

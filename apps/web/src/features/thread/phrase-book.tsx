@@ -17,7 +17,10 @@ export const PhraseBook = ({ shopId, onPick }: { shopId: string; onPick: (text: 
   const [sought, setSought] = useState('');
   if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
   if (!data) return <RowsSkeleton rows={10} />;
-  const groups = Map.groupBy(searchPhrases(data.items, sought.trim().toLowerCase()), ({ group }: Phrase) => group);
+  const groups = Map.groupBy(
+    searchPhrases(data.items, sought.trim().toLowerCase()),
+    ({ group }: Phrase) => group,
+  );
   return (
     <div className={styles.book}>
       <Input

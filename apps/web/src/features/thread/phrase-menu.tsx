@@ -31,7 +31,9 @@ export const PhraseMenu = ({ menu, variables }: { menu: PhraseMenuState; variabl
           </li>
         ))}
       </ul>
-      {menu.found.length === 0 && <p className={styles.none}>{t(menu.isLoading ? 'phrases.loading' : 'phrases.none')}</p>}
+      {menu.found.length === 0 && (
+        <p className={styles.none}>{t(menu.isLoading ? 'phrases.loading' : 'phrases.none')}</p>
+      )}
     </div>
   );
 };

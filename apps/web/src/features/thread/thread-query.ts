@@ -19,7 +19,10 @@ const messagesAfter = async (conversationId: string, after: number): Promise<Mes
 };
 
 /** The last messages of a conversation; older ones come when the reader scrolls up. */
-export const threadQuery = ({ conversationId, lastSequence }: Pick<Conversation, 'conversationId' | 'lastSequence'>) =>
+export const threadQuery = ({
+  conversationId,
+  lastSequence,
+}: Pick<Conversation, 'conversationId' | 'lastSequence'>) =>
   queryOptions({
     queryKey: keyOf(conversationId),
     queryFn: async (): Promise<Thread> => ({
@@ -28,7 +31,11 @@ export const threadQuery = ({ conversationId, lastSequence }: Pick<Conversation,
     staleTime: Infinity, // live updates and catching up keep it true
   });
 
-export const noteMessages = (client: QueryClient, conversationId: string, messages: readonly Message[]): void => {
+export const noteMessages = (
+  client: QueryClient,
+  conversationId: string,
+  messages: readonly Message[],
+): void => {
   client.setQueryData<Thread>(keyOf(conversationId), (thread) => thread && merge(thread, messages));
 };
 

@@ -14,7 +14,8 @@ export const usePhraseMenu = ({ shopId, text, onPick }: MenuOptions) => {
   const isOpen = sought !== undefined;
   const found = isOpen ? searchPhrases(data?.items ?? [], sought) : [];
   const at = position.sought === sought ? Math.min(position.at, Math.max(found.length - 1, 0)) : 0;
-  const move = (next: number) => setPosition({ sought: sought ?? '', at: Math.max(0, Math.min(next, found.length - 1)) });
+  const move = (next: number) =>
+    setPosition({ sought: sought ?? '', at: Math.max(0, Math.min(next, found.length - 1)) });
   const pick = (phrase: Phrase | undefined) => phrase && onPick(phrase);
 
   /** True when the key was for the menu. */
@@ -43,6 +44,16 @@ export const usePhraseMenu = ({ shopId, text, onPick }: MenuOptions) => {
     return false;
   };
 
-  return { isOpen, found, at, error, isLoading: !data, activeId: `phrase-${found[at]?.phraseId}`, move, pick, onKeyDown };
+  return {
+    isOpen,
+    found,
+    at,
+    error,
+    isLoading: !data,
+    activeId: `phrase-${found[at]?.phraseId}`,
+    move,
+    pick,
+    onKeyDown,
+  };
 };
 export type PhraseMenuState = ReturnType<typeof usePhraseMenu>;

@@ -7,7 +7,11 @@ const isKnown = (name: string, variables: Variables): name is keyof Variables =>
 
 /** Fills in what is known and leaves the rest standing, so that it is seen. */
 export const fillIn = (text: string, variables: Variables): string =>
-  text.replaceAll(pattern, (whole, name: string) => (isKnown(name, variables) ? (variables[name] ?? whole) : whole));
+  text.replaceAll(pattern, (whole, name: string) =>
+    isKnown(name, variables) ? (variables[name] ?? whole) : whole,
+  );
 
 /** Variables that still stand in a text: it may not be sent like this. */
-export const missingIn = (text: string): string[] => [...new Set([...text.matchAll(pattern)].map(([whole]) => whole))];
+export const missingIn = (text: string): string[] => [
+  ...new Set([...text.matchAll(pattern)].map(([whole]) => whole)),
+];

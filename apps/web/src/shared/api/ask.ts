@@ -30,7 +30,10 @@ export const addressOf = <Name extends RouteName>(name: Name, asked: Asked<Name>
   pathOf(doors[name].path, asked.params ?? {}) + queryOf((asked.query ?? {}) as Record<string, Value>);
 
 /** Asks one door of the API. Throws `AnsweredProblem` for everything that is not the answer. */
-export const ask = async <Name extends RouteName>(name: Name, asked: Asked<Name> = {}): Promise<AnswerOf<Name>> => {
+export const ask = async <Name extends RouteName>(
+  name: Name,
+  asked: Asked<Name> = {},
+): Promise<AnswerOf<Name>> => {
   const response = await fetch(addressOf(name, asked), {
     method: doors[name].method,
     credentials: 'same-origin',

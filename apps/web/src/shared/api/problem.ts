@@ -24,7 +24,12 @@ export const problemOfResponse = async (response: Response): Promise<AnsweredPro
   const body: unknown = await response.json().catch(() => undefined);
   if (isProblem(body)) return new AnsweredProblem({ ...body, status: response.status });
   const code = byStatus[response.status] ?? 'internal';
-  return new AnsweredProblem({ type: 'about:blank', title: response.statusText, status: response.status, code });
+  return new AnsweredProblem({
+    type: 'about:blank',
+    title: response.statusText,
+    status: response.status,
+    code,
+  });
 };
 
 export const offlineProblem = (): AnsweredProblem =>

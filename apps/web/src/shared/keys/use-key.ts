@@ -2,7 +2,8 @@ import { useEffect, useEffectEvent } from 'react';
 import { combinationOf, keymap, type KeyName } from './keymap.ts';
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** A key of the keymap for as long as the component is shown. Bare keys such as `?` are left to whoever types. */
 export const useKey = (name: KeyName, handler: () => void): void => {

@@ -17,7 +17,12 @@ export type Live = {
 
 /** The one live connection of a signed-in page; the session's cookie says who we are. */
 export const connectLive = (): Live => {
-  const socket = io({ path, withCredentials: true, reconnectionDelayMax: 4_000, transports: ['websocket', 'polling'] });
+  const socket = io({
+    path,
+    withCredentials: true,
+    reconnectionDelayMax: 4_000,
+    transports: ['websocket', 'polling'],
+  });
   let state: LiveState = 'connecting';
   let connectedBefore = false;
   const watchers = new Set<() => void>();

@@ -1,4 +1,9 @@
-import { ExclamationCircleOutlined, QuestionCircleOutlined, SearchOutlined, TruckOutlined } from '@ant-design/icons';
+import {
+  ExclamationCircleOutlined,
+  QuestionCircleOutlined,
+  SearchOutlined,
+  TruckOutlined,
+} from '@ant-design/icons';
 import type { Verdict } from '@kefu/contracts';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -44,7 +44,13 @@ export const WeightsTable = ({ weights }: { weights: Weights }) => {
         <tr className={styles.missing}>
           <th scope="row">{t('weights.missing')}</th>
           <td>{grams(missingGrams)}</td>
-          <td>{weights.manual && <Mark tone="amber" icon={<EditOutlined />}>{t('weights.manual')}</Mark>}</td>
+          <td>
+            {weights.manual && (
+              <Mark tone="amber" icon={<EditOutlined />}>
+                {t('weights.manual')}
+              </Mark>
+            )}
+          </td>
         </tr>
       </tbody>
     </table>

@@ -10,7 +10,11 @@ export type Stored<T> = {
  * One value kept in localStorage and shared by all tabs. `read` turns what was stored into a value and answers
  * undefined for anything it does not understand. A full or forbidden storage keeps the value for this tab.
  */
-export const createStored = <T>(key: string, initial: T, read: (stored: unknown) => T | undefined): Stored<T> => {
+export const createStored = <T>(
+  key: string,
+  initial: T,
+  read: (stored: unknown) => T | undefined,
+): Stored<T> => {
   const listeners = new Set<() => void>();
   const parse = (text: string | null): T => {
     if (text === null) return initial;

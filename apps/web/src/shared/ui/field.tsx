@@ -29,7 +29,15 @@ export const Field = ({ label, hint, error, children }: FieldProps) => {
 };
 
 /** A labelled group of choices. */
-export const Choices = ({ label, hint, children }: { label: string; hint?: ReactNode; children: ReactNode }) => (
+export const Choices = ({
+  label,
+  hint,
+  children,
+}: {
+  label: string;
+  hint?: ReactNode;
+  children: ReactNode;
+}) => (
   <fieldset className={styles.choices}>
     <legend className={styles.label}>{label}</legend>
     {children}

@@ -9,8 +9,17 @@ export const useProblemText = (): ((error: unknown) => ProblemText) => {
   const { t, i18n } = useTranslation('problems');
   return (error) => {
     const problem = problemOf(error);
-    const known = i18n.exists(`problems:${problem.code}.what`) ? problem.code : problem.status >= 500 ? 'internal' : 'other';
+    const known = i18n.exists(`problems:${problem.code}.what`)
+      ? problem.code
+      : problem.status >= 500
+        ? 'internal'
+        : 'other';
     const text = (part: 'what' | 'then') => t(`${known}.${part}` as 'internal.what', { code: problem.code });
-    return { what: text('what'), then: text('then'), detail: known === 'other' ? problem.detail : undefined, problem };
+    return {
+      what: text('what'),
+      then: text('then'),
+      detail: known === 'other' ? problem.detail : undefined,
+      problem,
+    };
   };
 };

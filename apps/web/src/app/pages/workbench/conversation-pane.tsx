@@ -50,7 +50,8 @@ const OpenConversation = ({ conversation, onGone }: { conversation: Conversation
   const [caseId, setCaseId] = useState<string>();
   const composer = useRef<ComposerHandle>(null);
   const openNextWaiting = useNextWaiting((id) => void navigate(`/workbench/${id}`));
-  const order = orders.data?.items.find(({ orderId }) => orderId === focus?.orderId) ?? focus ?? orders.data?.items[0];
+  const order =
+    orders.data?.items.find(({ orderId }) => orderId === focus?.orderId) ?? focus ?? orders.data?.items[0];
   const parcel = order?.parcels[0];
   const variables = {
     customer: anonymous ? undefined : customerName,
@@ -95,6 +96,8 @@ const ReplyPlace = ({ conversation, children }: { conversation: Conversation; ch
   if (conversation.state === 'closed') return <p className={styles.closed}>{t('composer.closed')}</p>;
   if (conversation.agentId === who.id) return children;
   return (
-    <p className={styles.closed}>{t(conversation.state === 'waiting' ? 'composer.takeFirst' : 'composer.notMine')}</p>
+    <p className={styles.closed}>
+      {t(conversation.state === 'waiting' ? 'composer.takeFirst' : 'composer.notMine')}
+    </p>
   );
 };

@@ -31,7 +31,8 @@ export const ListPane = ({ openId, onOpen }: ListPaneProps) => {
   useAttention(own, t('title'));
   usePrefetchedThreads(own);
 
-  const belongs = (name: Pile) => (waitingSince: string | null) => (name === 'unanswered') === (waitingSince !== null);
+  const belongs = (name: Pile) => (waitingSince: string | null) =>
+    (name === 'unanswered') === (waitingSince !== null);
   const inPile = (name: Pile) =>
     name === 'queue' ? queue.data?.items : own?.filter((item) => belongs(name)(item.waitingSince));
   // The open one stays in sight when its pile changes under the reader.

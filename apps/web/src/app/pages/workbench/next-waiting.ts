@@ -4,7 +4,9 @@ import { byLoss } from '../../../features/conversations/order.ts';
 import { serverNow } from '../../../shared/format/server-clock.ts';
 
 /** Opens the waiting conversation that is lost first, other than the one in front. */
-export const useNextWaiting = (onOpen: (conversationId: string) => void): ((openId: string | undefined) => void) => {
+export const useNextWaiting = (
+  onOpen: (conversationId: string) => void,
+): ((openId: string | undefined) => void) => {
   const client = useQueryClient();
   return (openId) => {
     const mine = client.getQueryData(conversationsQuery('mine').queryKey)?.items ?? [];

@@ -5,7 +5,8 @@ export const cases: Texts['cases'] = {
   case: 'Case {{number}}',
   cancel: 'Cancel',
   reopened: 'Verdict re-opened',
-  awaitsApproval: 'The amount is above your authority and waits for the supervisor. You will be told either way.',
+  awaitsApproval:
+    'The amount is above your authority and waits for the supervisor. You will be told either way.',
   customerHearsNothing: 'The customer hears nothing until you have decided.',
   none: {
     title: 'No cases yet',
@@ -144,7 +145,10 @@ export const cases: Texts['cases'] = {
     note: 'Refunds above an agent’s authority',
     limit: 'Your authority',
     above: 'Above your authority of {{limit}}: ask the next level',
-    empty: { title: 'Nothing to approve', hint: 'Refunds above an agent’s authority show up here, oldest first.' },
+    empty: {
+      title: 'Nothing to approve',
+      hint: 'Refunds above an agent’s authority show up here, oldest first.',
+    },
     choose: { title: 'Choose one', hint: '↑ ↓ to move, ⏎ to open.' },
     reason: 'Reason',
     reasonHint: 'Stays on the time line; the agent sees it too.',

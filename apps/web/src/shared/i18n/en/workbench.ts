@@ -41,11 +41,23 @@ export const workbench: Texts['workbench'] = {
     taken: 'Taken',
     pile: { unanswered: 'To answer', answered: 'Answered', queue: 'Queue' },
     empty: {
-      unanswered: { title: 'All answered', hint: 'New messages of customers show up here, the most urgent at the top.' },
-      answered: { title: 'Nothing answered yet', hint: 'Conversations you answered and that go on stay here.' },
-      queue: { title: 'Nobody is queueing', hint: 'When every agent is full, new customers wait here to be taken.' },
+      unanswered: {
+        title: 'All answered',
+        hint: 'New messages of customers show up here, the most urgent at the top.',
+      },
+      answered: {
+        title: 'Nothing answered yet',
+        hint: 'Conversations you answered and that go on stay here.',
+      },
+      queue: {
+        title: 'Nobody is queueing',
+        hint: 'When every agent is full, new customers wait here to be taken.',
+      },
     },
-    none: { title: 'Choose a conversation', hint: 'Alt + ↓ opens the one that is most urgent and can still be saved.' },
+    none: {
+      title: 'Choose a conversation',
+      hint: 'Alt + ↓ opens the one that is most urgent and can still be saved.',
+    },
     gone: 'This conversation is no longer with you.',
   },
   composer: {
@@ -90,12 +102,18 @@ export const workbench: Texts['workbench'] = {
     pieces: '{{pieces}} pcs',
     find: 'Find by order number',
     missingItem: 'Missing',
-    none: { title: 'No orders in this shop', hint: 'Orders show up here once they are imported or synchronised.' },
+    none: {
+      title: 'No orders in this shop',
+      hint: 'Orders show up here once they are imported or synchronised.',
+    },
     visitor: {
       title: 'A visitor has no orders',
       hint: 'Orders come along when the customer signs in on the shop’s page; or find one by its number above.',
     },
-    notFound: { title: 'No order {{number}}', hint: 'Check that the number is complete and belongs to this shop.' },
+    notFound: {
+      title: 'No order {{number}}',
+      hint: 'Check that the number is complete and belongs to this shop.',
+    },
   },
   parcels: {
     waybill: 'Waybill',

@@ -75,7 +75,14 @@ export const workbench = {
     done: '已转给 {{name}}',
   },
   close: { short: '结束', isClosed: '已结束' },
-  tabs: { orders: '订单', parcels: '包裹', cases: '售后', customer: '客户', phrases: '话术', label: '顾客资料' },
+  tabs: {
+    orders: '订单',
+    parcels: '包裹',
+    cases: '售后',
+    customer: '客户',
+    phrases: '话术',
+    label: '顾客资料',
+  },
   orders: {
     order: '订单 {{number}}',
     pieces: '{{pieces}} 件',
