@@ -29,7 +29,7 @@ export default {
       globalSetup: '<rootDir>/packages/testing/src/servers/global-setup.ts',
     }),
     project('e2e', ['**/*.e2e.test.ts'], {
-      globalSetup: '<rootDir>/packages/testing/src/servers/global-setup.ts',
+      globalSetup: '<rootDir>/infra/launcher/test/platform-setup.ts',
     }),
   ],
 };

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { logOf, runningRecord, SetupProblem } from '@kefu/servers';
@@ -16,12 +17,15 @@ export const startDetached = async (): Promise<void> => {
   mkdirSync(home.logDir, { recursive: true });
   const path = logOf(home, launcherRecord);
   const log = openSync(path, 'w');
-  const [, main = ''] = process.argv;
-  const launcher = spawn(process.execPath, [...process.execArgv, main, 'start'], {
-    cwd: projectRoot,
-    detached: true,
-    stdio: ['ignore', log, log],
-  });
+  const launcher = spawn(
+    process.execPath,
+    [...process.execArgv, join(projectRoot, 'infra/launcher/main.ts'), 'start'],
+    {
+      cwd: projectRoot,
+      detached: true,
+      stdio: ['ignore', log, log],
+    },
+  );
   closeSync(log);
   let shown = 0;
   for (;;) {

@@ -6,6 +6,7 @@ import { SetupProblem } from '@kefu/servers';
 import { stopTestServers, testServersRun } from '@kefu/testing/servers';
 
 import { projectRoot } from '../places.ts';
+import { removeTestPlatform, testPlatformRuns } from './platform.ts';
 import { resultsOf, stages, type Stage } from './stages.ts';
 
 type Count = { passed: number; failed: number };
@@ -67,7 +68,7 @@ const sum = (results: Result[], key: 'passed' | 'failed' | 'seconds'): number =>
 export const runStages = async (names: string[]): Promise<void> => {
   const chosen = selected(names);
   mkdirSync(dirname(resultsOf('any')), { recursive: true });
-  const serversRanBefore = testServersRun();
+  const ranBefore = { servers: testServersRun(), platform: testPlatformRuns() };
   const results: Result[] = [];
   try {
     for (const stage of chosen) {
@@ -76,7 +77,8 @@ export const runStages = async (names: string[]): Promise<void> => {
       if (result.failed > 0) break;
     }
   } finally {
-    if (!serversRanBefore) await stopTestServers();
+    if (!ranBefore.platform && testPlatformRuns()) removeTestPlatform();
+    if (!ranBefore.servers) await stopTestServers();
   }
   const failed = sum(results, 'failed');
   console.log(`\n${summary(results, chosen)}`);
