@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Suspense, useEffect, useState } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { CommandContext, createCommandBook } from '../shared/commands/commands.ts';
-import { connectLive, LiveContext, type Live } from '../shared/live/live.ts';
+import { createLive, LiveContext, type Live } from '../shared/live/live.ts';
 import { WhoContext, whoQuery } from '../shared/session/who.ts';
 import { mayAsk } from '../shared/api/permitted.ts';
 import { ProblemNote } from '../shared/ui/problem-note.tsx';
@@ -13,17 +13,13 @@ import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
 import styles from './frame.module.css';
 
-const useLiveConnection = (wanted: boolean): Live | null => {
-  const [live, setLive] = useState<Live | null>(null);
+const useLiveConnection = (wanted: boolean): Live => {
+  const [live] = useState(createLive);
   useEffect(() => {
     if (!wanted) return undefined;
-    const connection = connectLive();
-    setLive(connection);
-    return () => {
-      connection.close();
-      setLive(null);
-    };
-  }, [wanted]);
+    live.open();
+    return () => live.close();
+  }, [live, wanted]);
   return live;
 };
 

@@ -81,24 +81,24 @@ export const Palette = () => {
         }}
         onKeyDown={onKeyDown}
       />
-      <ul id="palette-found" role="listbox" className={styles.found} aria-label={t('command.title')}>
+      <div id="palette-found" role="listbox" className={styles.found} aria-label={t('command.title')}>
         {found.map((command, index) => (
-          <li
+          <div
             key={command.id}
             id={`command-${command.id}`}
             role="option"
             aria-selected={index === at}
             className={styles.command}
             onMouseMove={() => setAt(index)}
-            onClick={() => run(command)}
+            onMouseDown={() => run(command)}
             ref={index === at ? (item) => item?.scrollIntoView({ block: 'nearest' }) : undefined}
           >
             <span className={styles.group}>{command.group}</span>
             <span className={styles.label}>{command.label}</span>
             {command.keys && <kbd>{combinationText(command.keys)}</kbd>}
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       {found.length === 0 && <p className={styles.none}>{t('command.none')}</p>}
       <p className={styles.hint}>{combinationText(keymap.palette)}</p>
     </Modal>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { ask } from '../../shared/api/ask.ts';
 import { useWho } from '../../shared/session/who.ts';
 import { Choices, Field } from '../../shared/ui/field.tsx';
+import { focusFirst } from '../../shared/ui/focus-first.ts';
 import { ProblemNote } from '../../shared/ui/problem-note.tsx';
 import { noteCaseMoved } from './cases.ts';
 import { CourseNote } from './course-note.tsx';
@@ -76,7 +77,7 @@ export const MissingItemDrawer = ({
             <InputNumber
               id={id}
               aria-describedby={describedBy}
-              autoFocus
+              ref={focusFirst}
               min={1}
               max={line.quantity}
               precision={0}

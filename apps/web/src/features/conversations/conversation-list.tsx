@@ -1,6 +1,6 @@
 import type { Conversation } from '@kefu/contracts';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../../shared/ui/empty.tsx';
 import { RowsSkeleton } from '../../shared/ui/skeleton.tsx';
@@ -39,10 +39,11 @@ export const ConversationList = ({ pile, conversations, openId, drafts, onOpen }
     getItemKey: (index) => shown[index]?.conversationId ?? index,
   });
   const openIndex = shown.findIndex(({ conversationId }) => conversationId === openId);
-  useEffect(() => {
+  // Only when another one is opened: a new order must not drag the list along.
+  const showOpen = useEffectEvent(() => {
     if (openIndex >= 0) rows.scrollToIndex(openIndex);
-    // Only when another one is opened: a new order must not drag the list along.
-  }, [openId]);
+  });
+  useEffect(() => showOpen(), [openId]);
   if (!conversations) return <RowsSkeleton rows={9} height={rowHeight} />;
   if (shown.length === 0)
     return <Empty title={t(`list.empty.${pile}.title`)} hint={t(`list.empty.${pile}.hint`)} />;

@@ -7,6 +7,7 @@ import { ask } from '../../shared/api/ask.ts';
 import { teamQuery } from '../../shared/session/directory.ts';
 import { useWho } from '../../shared/session/who.ts';
 import { Field } from '../../shared/ui/field.tsx';
+import { focusFirst } from '../../shared/ui/focus-first.ts';
 import { ProblemNote } from '../../shared/ui/problem-note.tsx';
 import { noteConversation } from './conversations.ts';
 import styles from './transfer-dialog.module.css';
@@ -56,7 +57,7 @@ export const TransferDialog = ({ conversation, onClose, onDone }: TransferProps)
           {(id) => (
             <Select
               id={id}
-              autoFocus
+              ref={focusFirst}
               showSearch={{ optionFilterProp: 'label' }}
               value={to}
               onChange={setTo}

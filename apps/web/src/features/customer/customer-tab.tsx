@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { ask } from '../../shared/api/ask.ts';
 import { money } from '../../shared/format/money.ts';
 import { Field } from '../../shared/ui/field.tsx';
+import { focusFirst } from '../../shared/ui/focus-first.ts';
 import { ProblemNote } from '../../shared/ui/problem-note.tsx';
 import { When } from '../../shared/ui/when.tsx';
 import { customerOrdersQuery, shortNumber, type Order } from './orders.ts';
@@ -102,7 +103,7 @@ const RecipientCard = ({ order }: { order: Order }) => {
               <Input
                 id={id}
                 aria-describedby={describedBy}
-                autoFocus
+                ref={focusFirst}
                 maxLength={200}
                 value={reason}
                 onChange={(event) => setReason(event.target.value)}

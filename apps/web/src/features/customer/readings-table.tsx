@@ -23,7 +23,7 @@ export const ReadingsTable = ({ readings }: { readings: Parcel['readings'] }) =>
               {t(`words:station.${reading.station}`)} · {t(`words:readingKind.${reading.kind}`)}
             </th>
             <td title={t('parcels.notCounted')}>{reading.raw || '—'}</td>
-            <td />
+            <td aria-hidden />
             <td>
               <When at={reading.at} />
             </td>

@@ -1,6 +1,6 @@
 import type { Import } from '@kefu/contracts';
 import { addressOf } from '../../shared/api/ask.ts';
-import { AnsweredProblem, offlineProblem, problemOfResponse } from '../../shared/api/problem.ts';
+import { offlineProblem, problemOfResponse, type AnsweredProblem } from '../../shared/api/problem.ts';
 
 /** Uploads files of orders; fetch cannot tell how far an upload is, so this is an XMLHttpRequest. */
 export const uploadImport = (

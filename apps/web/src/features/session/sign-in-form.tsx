@@ -6,6 +6,7 @@ import { ask } from '../../shared/api/ask.ts';
 import { problemOf } from '../../shared/api/problem.ts';
 import { whoQuery } from '../../shared/session/who.ts';
 import { Field } from '../../shared/ui/field.tsx';
+import { focusFirst } from '../../shared/ui/focus-first.ts';
 import { useProblemText } from '../../shared/ui/problem-text.ts';
 import { ProblemNote } from '../../shared/ui/problem-note.tsx';
 import styles from './sign-in-form.module.css';
@@ -39,7 +40,7 @@ export const SignInForm = ({ onSignedIn }: { onSignedIn: () => void }) => {
           <Input
             id={id}
             size="large"
-            autoFocus
+            ref={focusFirst}
             autoComplete="username"
             maxLength={60}
             value={name}

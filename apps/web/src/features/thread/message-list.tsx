@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Fragment, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { serverNow } from '../../shared/format/server-clock.ts';
 import { dayOf } from '../../shared/format/time.ts';
 import { useWho } from '../../shared/session/who.ts';
 import { ProblemNote } from '../../shared/ui/problem-note.tsx';
@@ -53,6 +54,7 @@ export const MessageList = ({ conversation, onOpenCase }: MessageListProps) => {
     <div
       ref={scroller}
       className={styles.scroller}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
       tabIndex={0}
       role="log"
       aria-label={t('messages')}
@@ -90,5 +92,5 @@ const startsDay = (message: Message, before: Message | undefined) =>
 const DayLine = ({ at }: { at: string }) => {
   const { t } = useTranslation('workbench');
   const day = dayOf(at);
-  return <p className={styles.day}>{day === dayOf(Date.now()) ? t('today') : day}</p>;
+  return <p className={styles.day}>{day === dayOf(serverNow()) ? t('today') : day}</p>;
 };

@@ -10,9 +10,9 @@ export const PhraseMenu = ({ menu, variables }: { menu: PhraseMenuState; variabl
   if (menu.error) return <div className={styles.menu}>{<ProblemNote error={menu.error} />}</div>;
   return (
     <div className={styles.menu}>
-      <ul id="phrase-menu" role="listbox" aria-label={t('phrases.title')}>
+      <div id="phrase-menu" role="listbox" aria-label={t('phrases.title')}>
         {menu.found.map((phrase, index) => (
-          <li
+          <div
             key={phrase.phraseId}
             id={`phrase-${phrase.phraseId}`}
             role="option"
@@ -28,9 +28,9 @@ export const PhraseMenu = ({ menu, variables }: { menu: PhraseMenuState; variabl
             <kbd className={styles.shortcut}>{phrase.shortcut}</kbd>
             <span className={styles.text}>{fillIn(phrase.text, variables)}</span>
             {index < 9 && <kbd className={styles.number}>Alt+{index + 1}</kbd>}
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       {menu.found.length === 0 && (
         <p className={styles.none}>{t(menu.isLoading ? 'phrases.loading' : 'phrases.none')}</p>
       )}

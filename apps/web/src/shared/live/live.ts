@@ -12,13 +12,15 @@ export type Live = {
   on: <Name extends keyof LiveEvents>(name: Name, handler: LiveEvents[Name]) => () => void;
   /** After every connection but the first: something may have been missed. */
   onReturn: (handler: () => void) => () => void;
+  open: () => void;
   close: () => void;
 };
 
 /** The one live connection of a signed-in page; the session's cookie says who we are. */
-export const connectLive = (): Live => {
+export const createLive = (): Live => {
   const socket = io({
     path,
+    autoConnect: false,
     withCredentials: true,
     reconnectionDelayMax: 4_000,
     transports: ['websocket', 'polling'],
@@ -37,7 +39,7 @@ export const connectLive = (): Live => {
     connectedBefore = true;
   });
   socket.on('disconnect', (reason) => {
-    become('lost');
+    become(reason === 'io client disconnect' ? 'connecting' : 'lost');
     if (reason === 'io server disconnect') socket.connect(); // Socket.IO leaves this one to us
   });
   socket.on('connect_error', () => become('lost'));
@@ -55,6 +57,7 @@ export const connectLive = (): Live => {
       returns.add(handler);
       return () => returns.delete(handler);
     },
+    open: () => socket.connect(),
     close: () => socket.disconnect(),
   };
 };

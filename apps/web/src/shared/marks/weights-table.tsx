@@ -17,7 +17,7 @@ export const WeightsTable = ({ weights }: { weights: Weights }) => {
         <tr>
           <th scope="row">{t('weights.expected')}</th>
           <td>{grams(expectedGrams)}</td>
-          <td />
+          <td aria-hidden />
         </tr>
         <tr>
           <th scope="row">{t('weights.origin')}</th>
