@@ -87,6 +87,7 @@ export const Palette = () => {
             key={command.id}
             id={`command-${command.id}`}
             role="option"
+            tabIndex={-1}
             aria-selected={index === at}
             className={styles.command}
             onMouseMove={() => setAt(index)}

@@ -16,6 +16,7 @@ export const PhraseMenu = ({ menu, variables }: { menu: PhraseMenuState; variabl
             key={phrase.phraseId}
             id={`phrase-${phrase.phraseId}`}
             role="option"
+            tabIndex={-1}
             aria-selected={index === menu.at}
             className={styles.phrase}
             onMouseDown={(event) => {
