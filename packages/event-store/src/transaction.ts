@@ -14,18 +14,19 @@ export type Refusal =
 
 export type Written<E extends DomainEvent> = Map<Prepared<E>, StoredEvent<E>[]>;
 
-type AppendResult = {
+type Appended = {
   epoch: number;
   xid: string;
-  recorded_at: Date;
-  versions: string[] | null;
-  sequences: string[] | null;
-  refusals: Refusal[] | null;
+  /** Milliseconds since 1970. */
+  recordedAt: number;
+  /** The version of each stream afterwards. */
+  heads: number[];
+  sequences: number[];
 };
 
 const appendEvents = {
   name: 'append_events',
-  text: 'SELECT * FROM append_events($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16)',
+  text: 'SELECT append_events($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16) AS result',
 };
 
 export class Refusals extends Error {
@@ -40,17 +41,21 @@ const append = async <E extends DomainEvent>(
   client: Pool | PoolClient,
   batch: Batch<E>,
 ): Promise<Written<E>> => {
-  const { rows } = await client.query<AppendResult>({ ...appendEvents, values: argumentsOf(batch) });
-  const [result] = rows;
+  const { rows } = await client.query<{ result: Appended | { refusals: Refusal[] } }>({
+    ...appendEvents,
+    values: argumentsOf(batch),
+  });
+  const result = rows[0]?.result;
   if (!result) throw new Error('append_events answered nothing');
-  if (result.refusals) throw new Refusals(result.refusals);
-  const recordedAt = result.recorded_at?.toISOString();
+  if ('refusals' in result) throw new Refusals(result.refusals);
+  const { epoch, xid, heads, sequences } = result;
+  const recordedAt = new Date(result.recordedAt).toISOString();
   const written: Written<E> = new Map(batch.commits.map((commit) => [commit, []]));
   let next = 0;
   batch.appends.forEach(({ commit, append: { stream, recorded, metadata } }, i) => {
-    const before = Number(result.versions?.[i]) - recorded.length;
+    const before = (heads[i] ?? Number.NaN) - recorded.length;
     recorded.forEach(({ event, content: { id } }, offset) => {
-      const position = `${result.epoch}.${result.xid}.${result.sequences?.[next++]}`;
+      const position = `${epoch}.${xid}.${sequences[next++]}`;
       written
         .get(commit)
         ?.push({ ...event, id, stream, version: before + offset + 1, position, recordedAt, metadata });

@@ -1,0 +1,35 @@
+import { parseArgs } from 'node:util';
+import { appendMany } from './append-many/append-many.ts';
+import { append } from './append/append.ts';
+import { tableOf } from './report.ts';
+
+const benchmarks = { append, 'append-many': appendMany };
+const isBenchmark = (name: string): name is keyof typeof benchmarks => name in benchmarks;
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '2' },
+  },
+});
+const names = positionals.length > 0 ? positionals : Object.keys(benchmarks);
+const unknown = names.filter((name) => !isBenchmark(name));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `There is no benchmark ${unknown.join(', ')}; there are: ${Object.keys(benchmarks).join(', ')}\n`,
+  );
+  process.exit(2);
+}
+
+const reports = [];
+for (const name of names.filter(isBenchmark)) {
+  const report = await benchmarks[name]({
+    rounds: Number(values.rounds),
+    durationMs: Number(values.seconds) * 1_000,
+  });
+  reports.push(report);
+  if (!values.json) process.stdout.write(`${tableOf(report)}\n\n`);
+}
+if (values.json) process.stdout.write(`${JSON.stringify(reports, undefined, 2)}\n`);
