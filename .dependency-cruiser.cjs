@@ -39,7 +39,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(apps|packages)/[^/]+/(src|migrations)/',
-        pathNot: `${tests}|^packages/(testing|servers|bench)/`,
+        pathNot: `${tests}|^packages/(testing|servers|bench)/|^packages/service/src/testing/`,
       },
       to: { path: '^packages/(testing|servers)/' },
     },

@@ -9,6 +9,7 @@ const describe = (settings: Settings, sample: Sample | undefined): string =>
   [
     'kefu is ready',
     `  Pages      ${urlOf(settings, 'gateway')}`,
+    `  Shop site  ${urlOf(settings, 'shop')} (choose a buyer, open the widget)`,
     ...(sample === undefined ? [] : sample.readyLines.map((line) => `  ${line}`)),
     ...(settings.KEFU_TEMPORAL_ADDRESS === undefined
       ? [`  Temporal   http://127.0.0.1:${settings.KEFU_PORT_TEMPORAL_UI}`]

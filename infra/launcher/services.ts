@@ -15,10 +15,10 @@ type Environment = Record<string, string>;
 
 const LEAN = ['--max-semi-space-size=4', '--optimize-for-size'];
 
-export const portSettingOf = (name: ServiceName | 'carrier') =>
+export const portSettingOf = (name: ServiceName | 'carrier' | 'shop') =>
   `KEFU_PORT_${name.toUpperCase()}` as PortSetting;
 
-export const urlOf = (settings: Settings, name: ServiceName | 'carrier'): string =>
+export const urlOf = (settings: Settings, name: ServiceName | 'carrier' | 'shop'): string =>
   `http://127.0.0.1:${settings[portSettingOf(name)]}`;
 
 const neighbours = (settings: Settings): Environment =>
@@ -64,10 +64,10 @@ const common = ({ KEFU_LOG_LEVEL, KEFU_OTLP_URL }: Settings): Environment => ({
   ...(KEFU_OTLP_URL === undefined ? {} : { KEFU_OTLP_URL }),
 });
 
-const isReady = (settings: Settings, name: ServiceName | 'carrier'): Promise<boolean> =>
+const isReady = (settings: Settings, name: ServiceName | 'carrier' | 'shop'): Promise<boolean> =>
   answersOk(`${urlOf(settings, name)}/ready`);
 
-const portOf = (settings: Settings, name: ServiceName | 'carrier') => {
+const portOf = (settings: Settings, name: ServiceName | 'carrier' | 'shop') => {
   const setting = portSettingOf(name);
   return { setting, port: settings[setting] };
 };
@@ -105,20 +105,23 @@ const allInOneProgram = (surroundings: Surroundings): Program => {
   };
 };
 
-/** Stands in for a carrier's own system in the sample shop. */
-const carrierProgram = ({ settings, secrets }: Surroundings): Program => {
+/** Stands in for what surrounds the sample merchant: a carrier's system and the shops' site. */
+const standInsProgram = ({ settings, secrets }: Surroundings): Program => {
   return {
     ...node,
-    name: 'carrier',
-    args: [...LEAN, '--conditions=kefu-source', join(projectRoot, 'infra/stand-ins/carrier.ts')],
+    name: 'stand-ins',
+    args: [...LEAN, '--conditions=kefu-source', join(projectRoot, 'infra/stand-ins/stand-ins.ts')],
     env: {
       ...common(settings),
       KEFU_CARRIER_SECRET: secrets.carrierSecret,
       KEFU_PORT: String(settings.KEFU_PORT_CARRIER),
       KEFU_LOGISTICS_URL: urlOf(settings, 'logistics'),
       KEFU_DATA_DIR: join(home.data, 'carrier'),
+      KEFU_PORT_SHOP: String(settings.KEFU_PORT_SHOP),
+      KEFU_GATEWAY_URL: urlOf(settings, 'gateway'),
+      KEFU_SHOP_DIR: join(home.data, 'shop'),
     },
-    ports: [portOf(settings, 'carrier')],
+    ports: [portOf(settings, 'carrier'), portOf(settings, 'shop')],
     ready: () => isReady(settings, 'carrier'),
   };
 };
@@ -128,5 +131,5 @@ export const ourPrograms = (surroundings: Surroundings): Program[] => {
     surroundings.settings.KEFU_ROLE === 'all'
       ? [allInOneProgram(surroundings)]
       : services.map((name) => serviceProgram(name, surroundings));
-  return [...ours, carrierProgram(surroundings)];
+  return [...ours, standInsProgram(surroundings)];
 };

@@ -19,7 +19,7 @@ const call = async <Answer>(
       ...(token && { authorization: `Bearer ${token}` }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    ...(body !== undefined && { body: JSON.stringify(body) }),
   }).catch(() => {
     throw new CallFailed('away');
   });

@@ -26,7 +26,9 @@ export const useConversation = (token: string): ConversationInHand => {
   const [timeline, setTimeline] = useState<Timeline>(emptyTimeline);
   const [connected, setConnected] = useState(false);
   const seen = useRef(0);
-  seen.current = lastSequence(timeline);
+  useEffect(() => {
+    seen.current = lastSequence(timeline);
+  }, [timeline]);
   const id = conversation?.conversationId;
 
   const take = useCallback(

@@ -44,7 +44,7 @@ const addressOf = (path: string, { params = {}, query = {} }: Loose): string => 
   const asked = Object.entries(query).flatMap(([key, value]) =>
     value === undefined ? [] : [[key, String(value)] as [string, string]],
   );
-  return asked.length === 0 ? filled : `${filled}?${new URLSearchParams(asked)}`;
+  return asked.length === 0 ? filled : `${filled}?${new URLSearchParams(asked).toString()}`;
 };
 
 /** A typed client of every service behind the gateway at `url`. */

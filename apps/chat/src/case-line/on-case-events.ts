@@ -48,6 +48,11 @@ export class OnCaseEvents {
     return this.show(event);
   }
 
+  @EventPattern('returns.reshipment-approved.v1')
+  onReshipmentApproved(@Payload() event: Received<'returns.reshipment-approved.v1'>) {
+    return this.show(event);
+  }
+
   @EventPattern('returns.refund-paid.v1')
   onRefundPaid(@Payload() event: Received<'returns.refund-paid.v1'>) {
     return this.show(event);

@@ -23,8 +23,9 @@ const steps = {
 } as const;
 
 const outcomes = {
-  refunded: undefined, // the approved refund has told it already
-  reshipped: '已为您安排补发,发出后会告诉您运单号。',
+  // The approval has told it already.
+  refunded: undefined,
+  reshipped: undefined,
   declined:
     '经核对,目前的称重记录不支持少件的情况,暂时无法为您退款。如您不认可,可以补充照片,或在订单页申请平台介入,我们会提供全部称重记录配合处理。',
 } as const;
@@ -51,6 +52,8 @@ export const lineOf = ({ type, data }: CaseEvent): Line | undefined => {
       return toAgents(`退款 ${yuan(data.amountFen)} 超出权限 ${yuan(data.limitFen)},已提交主管审批`);
     case 'returns.refund-approved.v1':
       return toEveryone(`已为您通过退款 ${yuan(data.amountFen)},款项将原路退回,请留意到账。`);
+    case 'returns.reshipment-approved.v1':
+      return toEveryone('已为您安排补发,发出后会告诉您运单号。');
     case 'returns.refund-paid.v1':
       return toEveryone(`退款 ${yuan(data.amountFen)} 已打出,到账时间以支付渠道为准。`);
     case 'returns.warehouse-complaint-recorded.v1':
