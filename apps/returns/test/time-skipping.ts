@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { createEventStore, type EventStore } from '@kefu/event-store';
 import { createMigrator, createServiceFetch, generateKey } from '@kefu/service';
 import { createTestDatabase } from '@kefu/testing/servers';
 import type { WorkflowHandle } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { bundleWorkflowCode, DefaultLogger, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import { v7 as uuidv7 } from 'uuid';
 import { handleCase } from '../src/case/handle-case.ts';
 import { personal, type ReturnsEvent } from '../src/events.ts';
@@ -17,8 +16,8 @@ import { weightCheck } from '../src/weight-check/weight-check.workflow.ts';
 import { keepErrorClass } from '../src/weight-check/worker.ts';
 import { startLogistics } from './logistics-stand-in.ts';
 import { open, order } from './scarf-order.ts';
+import { bundleWorkflows, quietTemporal } from './temporal.ts';
 
-export const workflowsPath = fileURLToPath(new URL('../src/workflows.ts', import.meta.url));
 const histories = new URL('../src/weight-check/histories/', import.meta.url);
 
 const createEnvironment = async (tries = 4): Promise<TestWorkflowEnvironment> => {
@@ -35,12 +34,13 @@ const createEnvironment = async (tries = 4): Promise<TestWorkflowEnvironment> =>
 
 /** Weight checks on a real log, with logistics stood in for, where days pass in no time. */
 export const startTimeSkipping = async () => {
+  quietTemporal();
   const environment = await createEnvironment(); // alone: it has five seconds, and a bundler takes all there is
   const [database, logistics, key, bundle] = await Promise.all([
     createTestDatabase('weighing'),
     startLogistics(),
     generateKey('returns'),
-    bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') }),
+    bundleWorkflows(),
   ]);
   await createMigrator(returns, {
     migrationUrl: database.migrationDatabaseUrl,

@@ -1,13 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
-import {
-  bundleWorkflowCode,
-  DefaultLogger,
-  Worker,
-  type WorkflowBundleWithSourceMap,
-} from '@temporalio/worker';
-import { workflowsPath } from './time-skipping.ts';
+import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { bundleWorkflows, quietTemporal } from './temporal.ts';
 
 const folder = new URL('../src/weight-check/histories/', import.meta.url);
 const read = (file: string): string => readFileSync(new URL(file, folder), 'utf8');
@@ -16,7 +11,8 @@ const replay = (workflowBundle: WorkflowBundleWithSourceMap, history: string) =>
 
 let bundle: WorkflowBundleWithSourceMap;
 beforeAll(async () => {
-  bundle = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
+  quietTemporal();
+  bundle = await bundleWorkflows();
 });
 
 describe('the weight check of today', () => {

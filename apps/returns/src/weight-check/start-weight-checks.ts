@@ -12,7 +12,8 @@ const installRuntime = (logger: ServiceContext['logger']): void => {
     const log = new DefaultLogger('WARN', ({ level, message }) =>
       logger[level === 'ERROR' ? 'error' : 'warn'](message),
     );
-    Runtime.install({ logger: log, shutdownSignals: [] });
+    const telemetryOptions = { logging: { filter: 'WARN', forward: {} } };
+    Runtime.install({ logger: log, telemetryOptions, shutdownSignals: [] });
   } catch (error) {
     if (!(error instanceof Error && error.name === 'IllegalStateError')) throw error; // another service installed it
   }
