@@ -1,14 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { Refused } from '@kefu/contracts';
-import { CallFailed, type ServiceContext } from '@kefu/service';
-import { ApplicationFailure } from '@temporalio/common';
-import {
-  NativeConnection,
-  Worker,
-  type ActivityInboundCallsInterceptor,
-  type WorkerOptions,
-} from '@temporalio/worker';
+import type { ServiceContext } from '@kefu/service';
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { ReturnsEvent } from '../events.ts';
+import { keepErrorClass } from './keep-error-class.ts';
 import { weightCheckActivities } from './weight-check.activities.ts';
 
 type Surroundings = Pick<ServiceContext<ReturnsEvent>, 'configuration' | 'store' | 'call'>;
@@ -18,25 +12,6 @@ const workflows = (): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> =>
   import.meta.url.endsWith('.ts')
     ? { workflowsPath: fileURLToPath(new URL('../workflows.ts', import.meta.url)) }
     : { workflowBundle: { codePath: fileURLToPath(new URL('../../workflows.js', import.meta.url)) } };
-
-// Rights are mended by people and parcels become known: these may succeed later, other refusals never do.
-const mayPass = (error: Refused | CallFailed): boolean =>
-  error.code === 'waybill-unknown' || (error instanceof CallFailed && [401, 403].includes(error.status));
-
-const failureOf = (error: unknown): unknown =>
-  (error instanceof Refused || error instanceof CallFailed) && !mayPass(error)
-    ? ApplicationFailure.nonRetryable(error.message, error.code)
-    : error;
-
-export const keepErrorClass: ActivityInboundCallsInterceptor = {
-  async execute(input, next) {
-    try {
-      return await next(input);
-    } catch (error) {
-      throw failureOf(error);
-    }
-  },
-};
 
 /** Works on the weight checks until aborted. Small caches: they wait for days, and are replayed when they go on. */
 export const runWorker = async (
