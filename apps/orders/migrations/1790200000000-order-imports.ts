@@ -8,7 +8,7 @@ const statements = [
      zone text NOT NULL,
      files jsonb NOT NULL,
      created_by jsonb NOT NULL,
-     started_by jsonb,
+     started_with jsonb,
      created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
      started_at timestamptz,
      finished_at timestamptz,

@@ -39,10 +39,11 @@ export const errorsOf = async (client: Client, { importId }: Import): Promise<Im
   return errors;
 };
 
-const quoted = (cell: unknown): string => `"${String(cell ?? '').replaceAll('"', '""')}"`;
+type Cell = string | number | undefined;
+const quoted = (cell: Cell): string => `"${String(cell ?? '').replaceAll('"', '""')}"`;
 
 /** Rows as a CSV file, each cell quoted. */
-export const csv = (rows: readonly (readonly unknown[])[], delimiter = ',', lineBreak = '\n'): string =>
+export const csv = (rows: readonly (readonly Cell[])[], delimiter = ',', lineBreak = '\n'): string =>
   rows.map((row) => row.map(quoted).join(delimiter) + lineBreak).join('');
 
 const headers = [

@@ -9,6 +9,7 @@ import {
   InjectStore,
   Input,
   InvalidInput,
+  metadataOf,
   NotFound,
   requireShop,
   Who,
@@ -126,7 +127,11 @@ export class ImportsController {
     const row = await this.find(importId, who);
     if (row.state === 'done') throw new Refused('import-done', 'Everything that could go in is in.');
     if (missingInAll(row.files).length > 0) throw new Refused('mapping-incomplete', `${lacking(row)}.`);
-    const isStarted = await markStarted(this.store.pool, importId, { kind: who.kind, id: who.id });
+    const isStarted = await markStarted(
+      this.store.pool,
+      importId,
+      metadataOf(who, { why: `import ${importId}` }),
+    );
     if (!isStarted) throw new Refused('import-running', 'It is under way already.');
     return importAnswer(await this.find(importId, who));
   }

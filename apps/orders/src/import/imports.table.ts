@@ -1,10 +1,9 @@
 import type { Import, ImportFile, ImportState, Principal } from '@kefu/contracts';
+import type { Metadata } from '@kefu/event-store';
 import type { Pool } from 'pg';
 
 /** A file of an import as it is kept; its bytes lie in the data directory under its place in the list. */
 export type KeptFile = Omit<ImportFile, 'missing'>;
-
-export type Importer = { kind: Principal['kind']; id: string };
 
 export type ImportRow = {
   import_id: string;
@@ -12,8 +11,9 @@ export type ImportRow = {
   state: ImportState;
   zone: string;
   files: KeptFile[];
-  created_by: Importer;
-  started_by: Importer | null;
+  created_by: { kind: Principal['kind']; id: string };
+  /** Who started it, and in which course of events: what the orders' events will say. */
+  started_with: Metadata | null;
   created_at: Date;
   started_at: Date | null;
   finished_at: Date | null;
@@ -75,15 +75,15 @@ export const saveMapping = async (
 };
 
 /** Sets it going where it stands. The rows shown for the mapping are personal data and no longer needed. */
-export const markStarted = async (pool: Pool, importId: string, by: Importer): Promise<boolean> => {
+export const markStarted = async (pool: Pool, importId: string, metadata: Metadata): Promise<boolean> => {
   const started = await pool.query(
     `UPDATE order_import SET
        state = CASE WHEN is_staged THEN 'running' ELSE 'staging' END,
        files = (SELECT jsonb_agg(file || '{"sample": []}' ORDER BY place)
                 FROM jsonb_array_elements(files) WITH ORDINALITY AS listed (file, place)),
-       started_by = $2, started_at = coalesce(started_at, clock_timestamp()), finished_at = NULL, failure = NULL
+       started_with = $2, started_at = coalesce(started_at, clock_timestamp()), finished_at = NULL, failure = NULL
      WHERE import_id = $1 AND state IN ('mapping', 'cancelled', 'failed')`,
-    [importId, by],
+    [importId, metadata],
   );
   return started.rowCount === 1;
 };

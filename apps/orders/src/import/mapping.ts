@@ -54,7 +54,7 @@ export const correctFiles = async (
   const stranger = corrections.find(({ name }) => !files.some((file) => file.name === name));
   if (stranger) throw new Refused('file-unknown', `The import has no file ${stranger.name}.`);
   return Promise.all(
-    files.map((file, index) => {
+    files.map(async (file, index) => {
       const correction = corrections.find(({ name }) => name === file.name);
       return correction ? correctFile(file, pathOfFile(index), correction) : file;
     }),

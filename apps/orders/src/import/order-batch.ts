@@ -1,15 +1,20 @@
 import type { Pool } from 'pg';
+import type { RecordOrder } from '../order/domain/commands.ts';
+import { assembleOrder } from './domain/assemble-order.ts';
 import type { ReadRole } from './domain/fields.ts';
 import type { RowValues } from './domain/read-row.ts';
-import type { StagedRow } from './domain/staged.ts';
+import { type BadLine, isHead, type StagedRow } from './domain/staged.ts';
+import type { Surroundings } from './domain/surroundings.ts';
 
-/** All rows of some order numbers, and what they refer to. */
+/** The orders of the next order numbers. */
 export type OrderBatch = {
-  /** The last order number in it; the next batch begins after it. */
+  /** It begins after this order number and ends with that one. */
+  after: string;
   upTo: string;
-  orders: StagedRow[][];
-  customers: ReadonlyMap<string, RowValues>;
-  products: ReadonlyMap<string, RowValues>;
+  orders: RecordOrder[];
+  /** How many the files hold, also those that cannot go in. */
+  counted: number;
+  bad: BadLine[];
 };
 
 type Joined = { join_key: string; file: number; line: number; role: ReadRole; content: RowValues };
@@ -32,7 +37,6 @@ const lookUp = async (
   keys: readonly (string | undefined)[],
 ): Promise<Map<string, RowValues>> => {
   const wanted = [...new Set(keys.filter((key) => key !== undefined))];
-  if (wanted.length === 0) return new Map();
   const found = await pool.query<Pick<Joined, 'join_key' | 'content'>>(
     'SELECT join_key, content FROM import_row WHERE import_id = $1 AND keyed_by = $2 AND join_key = ANY ($3)',
     [importId, keyedBy, wanted],
@@ -40,12 +44,19 @@ const lookUp = async (
   return new Map(found.rows.map(({ join_key, content }) => [join_key, content]));
 };
 
-/** The rows of the next order numbers after `after`; undefined when there are none left. */
-export const readBatch = async (
-  pool: Pool,
-  importId: string,
-  { after, size }: { after: string; size: number },
-): Promise<OrderBatch | undefined> => {
+export type BatchSource = {
+  pool: Pool;
+  importId: string;
+  /** Orders in a batch at most. */
+  size: number;
+  hasCustomers: boolean;
+  hasProducts: boolean;
+  around: Omit<Surroundings, 'customers' | 'products'>;
+};
+
+/** Reads the rows of the next order numbers and puts the orders together; undefined when none are left. */
+export const readBatch = async (source: BatchSource, after: string): Promise<OrderBatch | undefined> => {
+  const { pool, importId, size, around } = source;
   const { rows } = await pool.query<Joined>(
     `SELECT join_key, file, line, role, content FROM import_row
      WHERE import_id = $1 AND keyed_by = 'order' AND join_key > $2 AND join_key <= (
@@ -58,10 +69,18 @@ export const readBatch = async (
   );
   const upTo = rows.at(-1)?.join_key;
   if (upTo === undefined) return undefined;
-  const said = (field: 'customerKey' | 'sku') => rows.map(({ content }) => content[field]);
+  const told = (field: 'customerKey' | 'sku') => rows.map(({ content }) => content[field]);
   const [customers, products] = await Promise.all([
-    lookUp(pool, importId, 'customer', said('customerKey')),
-    lookUp(pool, importId, 'product', said('sku')),
+    source.hasCustomers ? lookUp(pool, importId, 'customer', told('customerKey')) : undefined,
+    source.hasProducts ? lookUp(pool, importId, 'product', told('sku')) : new Map<string, RowValues>(),
   ]);
-  return { upTo, orders: byKey(rows), customers, products };
+  const numbers = byKey(rows);
+  const assembled = numbers.map((ofOrder) => assembleOrder(ofOrder, { ...around, customers, products }));
+  return {
+    after,
+    upTo,
+    orders: assembled.flatMap(({ order }) => order ?? []),
+    counted: numbers.filter((ofOrder) => ofOrder.some(isHead)).length,
+    bad: assembled.flatMap(({ bad }) => bad),
+  };
 };

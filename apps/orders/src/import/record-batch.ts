@@ -15,9 +15,24 @@ type KnownRow = {
 };
 type Known = { version: number; order: Order | 'same' };
 
-/** Compares a batch with what is known of its orders in one query; only what reads otherwise comes back. */
+const findIds = async (pool: Pool, orderIds: readonly string[]): Promise<Set<string>> => {
+  const found = await pool.query<{ order_id: string }>(
+    'SELECT order_id FROM order_view WHERE order_id = ANY ($1)',
+    [orderIds],
+  );
+  return new Set(found.rows.map(({ order_id }) => order_id));
+};
+
+/** Compares orders with what is known of them, in SQL: only what reads otherwise comes back. */
 const findKnown = async (pool: Pool, orders: readonly RecordOrder[]): Promise<Map<string, Known>> => {
-  const told = orders.map(({ facts, recipient }) => ({ order_id: facts.orderId, facts, recipient }));
+  const ids = await findIds(
+    pool,
+    orders.map(({ facts }) => facts.orderId),
+  );
+  const told = orders
+    .filter(({ facts }) => ids.has(facts.orderId))
+    .map(({ facts, recipient }) => ({ order_id: facts.orderId, facts, recipient }));
+  if (told.length === 0) return new Map();
   const found = await pool.query<KnownRow>(
     `SELECT order_id, version, CASE WHEN same THEN NULL ELSE facts END AS facts,
             CASE WHEN same THEN NULL ELSE recipient END AS recipient

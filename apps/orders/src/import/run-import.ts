@@ -1,19 +1,15 @@
-import type { EventStore, Metadata, Statement } from '@kefu/event-store';
+import type { EventStore, Metadata } from '@kefu/event-store';
 import { customerIdOf } from '@kefu/service';
 import type { Client } from 'pg';
 import type { OrderEvent } from '../order/domain/events.ts';
-import { assembleOrder } from './domain/assemble-order.ts';
-import { isHead } from './domain/staged.ts';
-import type { Surroundings } from './domain/surroundings.ts';
-import { errorStatements } from './errors.table.ts';
 import { findImport, type ImportRow, isUnderWay, markEnded } from './imports.table.ts';
-import { type OrderBatch, readBatch } from './order-batch.ts';
-import { type BatchOutcome, recordBatch } from './record-batch.ts';
-import { badLinesIn, stageRows } from './staging.ts';
+import { type BatchSource, readBatch } from './order-batch.ts';
+import { createLapClock, progressStatements } from './progress.ts';
+import { recordBatch } from './record-batch.ts';
+import { stageRows } from './staging.ts';
 import { pathOf, removeUpload } from './upload.ts';
 
-/** Orders in one transaction at most. */
-const batchSize = 1_000;
+const ordersAtOnce = 1_000;
 
 export type ImportTools = {
   store: EventStore<OrderEvent>;
@@ -25,58 +21,39 @@ export type ImportTools = {
   signal: AbortSignal;
 };
 
-// The former key is part of the condition: the counters move once for each batch, whoever else may think it theirs.
-const moveOn = `
-  UPDATE order_import AS import SET
-    last_key = told.up_to, orders_done = orders_done + told.orders, recorded = import.recorded + told.recorded,
-    changed = import.changed + told.changed, unchanged = import.unchanged + told.unchanged,
-    bad_lines = bad_lines + told.bad, worked_ms = worked_ms + told.ms
-  FROM jsonb_to_recordset($1::jsonb) AS told
-    (import_id uuid, after text, up_to text, orders int, recorded int, changed int, unchanged int, bad int, ms int)
-  WHERE import.import_id = told.import_id AND import.last_key = told.after`;
-
-type Step = { after: string; startedMs: number };
-
-const runBatch = async (row: ImportRow, batch: OrderBatch, step: Step, tools: ImportTools): Promise<void> => {
+const sourceOf = (row: ImportRow, { store, pseudonymKey }: ImportTools): BatchSource => {
   const { import_id: importId, shop_id: shopId, files } = row;
-  const around: Surroundings = {
-    shopId,
-    customerIdOf: (buyerId) => customerIdOf(tools.pseudonymKey, shopId, buyerId),
-    fileName: (file) => files[file]?.name ?? '',
-    customers: files.some(({ role }) => role === 'customers') ? batch.customers : undefined,
-    products: batch.products,
-    paymentsAreFiled: files.some(({ role }) => role === 'payments'),
+  const has = (role: string): boolean => files.some((file) => file.role === role);
+  return {
+    pool: store.pool,
+    importId,
+    size: ordersAtOnce,
+    hasCustomers: has('customers'),
+    hasProducts: has('products'),
+    around: {
+      shopId,
+      customerIdOf: (buyerId) => customerIdOf(pseudonymKey, shopId, buyerId),
+      fileName: (file) => files[file]?.name ?? '',
+      paymentsAreFiled: has('payments'),
+    },
   };
-  const assembled = batch.orders.map((rows) => assembleOrder(rows, around));
-  const bad = assembled.flatMap((order) => order.bad);
-  const orders = assembled.flatMap(({ order }) => order ?? []);
-  const metadata: Metadata = {
-    who: row.started_by ?? row.created_by,
-    why: `import ${importId}`,
-    correlationId: importId,
-  };
-  await recordBatch(tools.store, orders, metadata, (outcome: BatchOutcome): Statement[] => {
-    const progress = {
-      import_id: importId,
-      after: step.after,
-      up_to: batch.upTo,
-      orders: batch.orders.filter((rows) => rows.some(isHead)).length,
-      ...outcome,
-      bad: badLinesIn(bad),
-      ms: Math.round(performance.now() - step.startedMs),
-    };
-    return [...errorStatements(importId, bad), { sql: moveOn, row: progress }];
-  });
 };
 
-/** Rows that were used; in pieces, for the reason for which they were staged in pieces. */
-const dropRows = async ({ store }: ImportTools, importId: string): Promise<void> => {
-  for (let dropped = 1; dropped > 0;) {
-    const gone = await store.pool.query(
-      `DELETE FROM import_row WHERE ctid = ANY (ARRAY(SELECT ctid FROM import_row WHERE import_id = $1 LIMIT 20000))`,
-      [importId],
+/** Records what is staged, batch by batch; the next one is put together while one is written. False: stopped. */
+const recordStaged = async (row: ImportRow, metadata: Metadata, tools: ImportTools): Promise<boolean> => {
+  const { store, signal } = tools;
+  const source = sourceOf(row, tools);
+  const clock = createLapClock();
+  let reading = readBatch(source, row.last_key);
+  for (;;) {
+    const batch = await reading;
+    if (!batch) return true;
+    if (signal.aborted || !(await isUnderWay(store.pool, row.import_id))) return false;
+    reading = readBatch(source, batch.upTo);
+    reading.catch(() => undefined); // heard of at the top of the loop, unless the batch in hand fails first
+    await recordBatch(store, batch.orders, metadata, (outcome) =>
+      progressStatements(row.import_id, batch, outcome, clock()),
     );
-    dropped = gone.rowCount ?? 0;
   }
 };
 
@@ -85,20 +62,11 @@ export const runImport = async (importId: string, tools: ImportTools): Promise<v
   const { store, client, dataDir, signal } = tools;
   const { pool } = store;
   const row = await findImport(pool, importId);
-  if (!row) return;
+  if (!row?.started_with) return;
   const pathOfFile = (file: number): string => pathOf(dataDir, importId, file);
   if (!row.is_staged && !(await stageRows(row, { pool, client, pathOfFile, signal }))) return;
-
-  let after = row.last_key;
-  for (;;) {
-    const startedMs = performance.now();
-    if (signal.aborted || !(await isUnderWay(pool, importId))) return;
-    const batch = await readBatch(pool, importId, { after, size: batchSize });
-    if (!batch) break;
-    await runBatch(row, batch, { after, startedMs }, tools);
-    after = batch.upTo;
-  }
-  await dropRows(tools, importId);
+  if (!(await recordStaged(row, row.started_with, tools))) return;
+  await pool.query('DELETE FROM import_row WHERE import_id = $1', [importId]);
   await removeUpload(dataDir, importId);
   await markEnded(pool, importId, 'done');
 };

@@ -3,7 +3,7 @@ import { copyRows } from './copy-rows.ts';
 import { readText } from './csv/encoding.ts';
 import { createRecordReader, type CsvRecord } from './csv/records.ts';
 import { createRowReader } from './domain/read-row.ts';
-import type { BadLine, StagedRow } from './domain/staged.ts';
+import { type BadLine, badLinesIn, type StagedRow } from './domain/staged.ts';
 import { createTimeReader } from './domain/time.ts';
 import { insertErrors } from './errors.table.ts';
 import { type ImportRow, isUnderWay, type KeptFile } from './imports.table.ts';
@@ -71,9 +71,6 @@ async function* piecesOf(
   }
   yield piece;
 }
-
-export const badLinesIn = (bad: readonly BadLine[]): number =>
-  new Set(bad.map(({ file, line }) => `${file}:${line}`)).size;
 
 const startOver = async (pool: Pool, importId: string): Promise<void> => {
   await pool.query('DELETE FROM import_row WHERE import_id = $1', [importId]);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { StagedRow } from './staged.ts';
+import { contentOf, type StagedRow } from './staged.ts';
 
 const longest = 76;
 
@@ -7,8 +7,6 @@ const nameOf = ({ values: { sku, title = '' } }: StagedRow): string => {
   const name = sku ?? title;
   return name.length <= longest ? name : createHash('sha256').update(name).digest('hex').slice(0, 20);
 };
-
-const contentOf = ({ values }: StagedRow): string => JSON.stringify(Object.entries(values).toSorted());
 
 const byContent = (a: StagedRow, b: StagedRow): number => (contentOf(a) < contentOf(b) ? -1 : 1);
 

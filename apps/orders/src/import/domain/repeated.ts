@@ -1,17 +1,18 @@
-import { type BadLine, badLine, type StagedRow } from './staged.ts';
+import { type BadLine, badLine, contentOf, type StagedRow } from './staged.ts';
 
 type Kept = { rows: StagedRow[]; bad: BadLine[] };
 
 /** What makes two rows of an order the same one: their number where they have one, else all they say. */
-const identityOf = ({ role, values }: StagedRow): string | undefined => {
+const identityOf = (row: StagedRow): string | undefined => {
+  const { role, values } = row;
   if (role === 'orders') return 'order';
   if (role === 'payments') return values.lineId && `payment ${values.lineId}`;
-  if (values.lineId) return `line ${values.lineId}`;
-  return `row ${JSON.stringify(Object.entries(values).toSorted())}`;
+  return values.lineId ? `line ${values.lineId}` : `row ${contentOf(row)}`;
 };
 
 /** Keeps the first of rows that are there more than once and names the others. */
 export const withoutRepeated = (rows: readonly StagedRow[], fileName: (file: number) => string): Kept => {
+  if (rows.length === 1) return { rows: [...rows], bad: [] };
   const firsts = new Map<string, StagedRow>();
   const kept: Kept = { rows: [], bad: [] };
   for (const row of rows) {

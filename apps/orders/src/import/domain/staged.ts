@@ -16,6 +16,10 @@ export const told = <F extends ImportField>(
 ): NonNullable<RowValues[F]>[] =>
   rows.flatMap(({ values }) => values[field] ?? []) as NonNullable<RowValues[F]>[]; // flatMap loses the field's type
 
+/** All that a row says, alike for rows that say the same. */
+export const contentOf = ({ values }: StagedRow): string =>
+  JSON.stringify(Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+
 /** What did not go in; without a field it is the line as a whole. */
 export type BadLine = Complaint & { file: number; line: number; field?: ImportField; value?: string };
 
@@ -33,3 +37,7 @@ export const badLine = (
     ...(value !== undefined && { value: String(value) }),
   };
 };
+
+/** How many lines are bad, however many cells of them. */
+export const badLinesIn = (bad: readonly BadLine[]): number =>
+  new Set(bad.map(({ file, line }) => `${file}:${line}`)).size;
