@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 
@@ -9,9 +10,9 @@ import { stop } from './stop.ts';
 
 const isConfirmed = async (): Promise<boolean> => {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question(
-    'This deletes every order, conversation and case kept here. Type "yes" to go on: ',
-  );
+  const question = 'This deletes every order, conversation and case kept here. Type "yes" to go on: ';
+  const closed = once(terminal, 'close').then(() => 'no'); // the input ended without an answer
+  const answer = await Promise.race([terminal.question(question), closed]);
   terminal.close();
   return answer.trim().toLowerCase() === 'yes';
 };

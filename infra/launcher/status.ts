@@ -1,4 +1,4 @@
-import { services } from '@kefu/contracts';
+import { services, type ServiceName } from '@kefu/contracts';
 import { residentMegabytes, runningRecord, runningRecords, uptimeSeconds } from '@kefu/servers';
 
 import { home, launcherRecord } from './places.ts';
@@ -11,15 +11,28 @@ const columns = ['name', 'state', 'pid', 'port', 'rss', 'uptime', 'version'] as 
 const ask = async (url: string): Promise<Response | undefined> =>
   fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
 
+/** The programs of ours that a process runs: itself, or all services in one process. */
+const membersOf = (name: string): (ServiceName | 'carrier')[] => {
+  if (name === 'services') return [...services];
+  return [...services, 'carrier' as const].filter((known) => known === name);
+};
+
+const versionAt = async (url: string): Promise<string> => {
+  const health = (await (await ask(`${url}/health`))?.json()) as { version?: string } | undefined;
+  return health?.version ?? '';
+};
+
 /** Our own programs can be asked; a server that runs and is supervised counts as up. */
 const stateOf = async (name: string, settings: Settings): Promise<Pick<Row, 'state' | 'version'>> => {
-  const service = services.find((known) => known === name) ?? (name === 'carrier' ? name : undefined);
-  if (service === undefined) return { state: 'up', version: '' };
-  const [ready, health] = await Promise.all(
-    ['ready', 'health'].map((path) => ask(`${urlOf(settings, service)}/${path}`)),
-  );
-  const { version = '' } = ((await health?.json().catch(() => undefined)) ?? {}) as { version?: string };
-  return { state: ready?.ok ? 'ready' : health === undefined ? 'no answer' : 'not ready', version };
+  const urls = membersOf(name).map((member) => urlOf(settings, member));
+  const [first] = urls;
+  if (first === undefined) return { state: 'up', version: '' };
+  const answers = await Promise.all(urls.map((url) => ask(`${url}/ready`)));
+  if (answers.includes(undefined)) return { state: 'no answer', version: '' };
+  return {
+    state: answers.every((answer) => answer?.ok) ? 'ready' : 'not ready',
+    version: await versionAt(first),
+  };
 };
 
 const duration = (seconds: number): string => {

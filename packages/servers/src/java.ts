@@ -42,7 +42,7 @@ const pom = (artefacts: Artefact[]): string => {
 <dependencies>${dependencies.join('\n')}</dependencies></project>`;
 };
 
-const COPY_JARS = ['-B', '-q', 'dependency:copy-dependencies', '-DoutputDirectory=.'];
+const COPY_JARS = ['-B', '-q', '-Dstyle.color=never', 'dependency:copy-dependencies', '-DoutputDirectory=.'];
 
 /** Maven on this machine; `java` is what it runs on. */
 export const localMaven = (java: string) => async (folder: string) => {
