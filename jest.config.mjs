@@ -11,7 +11,7 @@ const typescript = {
 const project = (displayName, testMatch, more = {}) => ({
   displayName,
   testMatch,
-  roots: ['<rootDir>/packages', '<rootDir>/apps', '<rootDir>/infra'],
+  roots: ['<rootDir>/packages', '<rootDir>/apps', '<rootDir>/infra', '<rootDir>/docs'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/walls/planted/'],
   modulePathIgnorePatterns: ['/dist/'],
   transform: { '^.+\\.tsx?$': ['@swc/jest', typescript] },

@@ -1,10 +1,11 @@
 // `npm run publish-schemas -w @kefu/contracts`: writes the schemas and golden examples of events that are new, and
-// refuses to touch a published one in a way that would break its readers. docs/ gets both API documents.
+// refuses to touch a published one in a way that would break its readers. Both API documents and docs/events.md follow.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { publicEvents } from '../events/index.ts';
 import type { EventContract } from '../public-event.ts';
 import { asyncApi } from './async-api.ts';
+import { eventCatalogue } from './catalogue.ts';
 import { breakingChanges } from './grows-only.ts';
 import { openApi } from './open-api.ts';
 
@@ -31,3 +32,4 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
 };
 writeFileSync(new URL('openapi.json', folder), json(openApi(version)));
 writeFileSync(new URL('asyncapi.json', folder), json(asyncApi(version)));
+writeFileSync(new URL('../../../../docs/events.md', import.meta.url), eventCatalogue());

@@ -1,0 +1,25 @@
+import { defineView } from '@kefu/event-store';
+import type { Pool } from 'pg';
+import type { RatingEvent } from './domain/rating.ts';
+
+const insert = `
+  insert into rating (conversation_id, agent_id, stars, words, at)
+  select "conversationId", "agentId", stars, words, at from jsonb_to_recordset($1::jsonb)
+    as r("conversationId" uuid, "agentId" text, stars int, words text, at timestamptz)`;
+
+/** Every rating with its words, for the agent's own page; the table is made by a migration. */
+export const ratings = defineView<RatingEvent>({
+  name: 'ratings',
+  tables: ['rating'],
+  project: ({ type, data }) => (type === 'ConversationRated' ? [{ sql: insert, row: data }] : undefined),
+});
+
+export type AgentRating = { conversationId: string; stars: number; words: string | null };
+
+export const ratingsOf = async (pool: Pool, agentId: string): Promise<AgentRating[]> => {
+  const { rows } = await pool.query<AgentRating>(
+    'select conversation_id as "conversationId", stars, words from rating where agent_id = $1 order by at desc',
+    [agentId],
+  );
+  return rows;
+};
