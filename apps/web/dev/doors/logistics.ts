@@ -62,6 +62,25 @@ export const logisticsDoors = (world: World): Doors => {
       items: [...world.waybills.values()].filter(({ orderId }) => orderId === query.orderId),
     }),
     'logistics.getReadings': ({ params }) => readingsOf(params.waybillId),
+    'logistics.correctReading': ({ params: { waybillId }, body }) => {
+      const waybill = world.waybills.get(waybillId);
+      const grams = Math.round(Number.parseFloat(body.raw) * (body.raw.endsWith('kg') ? 1_000 : 1));
+      if (!waybill) throw new StandInProblem(422, 'waybill-unknown');
+      if (!(grams > 0)) throw new StandInProblem(422, 'not-a-weight');
+      const { station, kind, raw, at } = body;
+      const reading = {
+        readingId: crypto.randomUUID(),
+        waybillId,
+        station,
+        kind,
+        raw,
+        grams,
+        at,
+        source: 'correction' as const,
+      };
+      world.waybills.set(waybillId, { ...waybill, readings: [...waybill.readings, reading] });
+      return readingsOf(waybillId);
+    },
     'logistics.listInquiries': ({ query }) => ({
       items: [...inquiries.values()]
         .filter(({ state }) => !query.state || state === query.state)

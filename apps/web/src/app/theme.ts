@@ -2,9 +2,6 @@ import { theme, type ThemeConfig } from 'antd';
 
 type Algorithm = typeof theme.compactAlgorithm;
 
-const font =
-  "'PingFang SC', 'Microsoft YaHei UI', 'Microsoft YaHei', 'Hiragino Sans GB', 'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
-
 const palette = {
   light: {
     colorPrimary: '#0b63ce',
@@ -17,6 +14,12 @@ const palette = {
     colorBorder: '#c6ccd5',
     colorBorderSecondary: '#e0e4ea',
     colorWarning: '#b06a00',
+    colorWarningBg: '#fff1d9',
+    colorWarningBorder: '#e9c48a',
+    colorSuccessBg: '#e4f4e8',
+    colorSuccessBorder: '#a5d6b3',
+    colorInfoBg: '#e6effb',
+    colorInfoBorder: '#a9cbf5',
     colorError: '#c21d16',
     colorSuccess: '#1a7f3c',
   },
@@ -34,6 +37,12 @@ const palette = {
     colorBorder: '#434e5c',
     colorBorderSecondary: '#2c343f',
     colorWarning: '#d9902c',
+    colorWarningBg: '#3a2c14',
+    colorWarningBorder: '#6b5022',
+    colorSuccessBg: '#17331f',
+    colorSuccessBorder: '#2f6b40',
+    colorInfoBg: '#1b2f4a',
+    colorInfoBorder: '#2f5b91',
     colorError: '#f0685f',
     colorSuccess: '#4fb56f',
   },
@@ -62,12 +71,15 @@ export const themeOf = (mode: 'light' | 'dark'): ThemeConfig => ({
   hashed: false,
   token: {
     ...palette[mode],
-    fontFamily: font,
+    fontFamily: 'var(--font)',
     fontSize: 13,
     borderRadius: 6,
     controlHeight: 30,
     motionDurationMid: '0.12s',
     motionDurationSlow: '0.16s',
   },
-  components: { Tabs: { horizontalItemGutter: 18 }, Tooltip: { fontSize: 12 } },
+  components: {
+    Tabs: { horizontalItemGutter: 18, itemSelectedColor: 'var(--accent)', inkBarColor: 'var(--accent)' },
+    Tooltip: { fontSize: 12 },
+  },
 });

@@ -15,6 +15,7 @@ export const CaseProgress = ({ of }: { of: Case }) => {
   const { t, i18n } = useTranslation('cases');
   const progress = progressOf(of);
   const detail = ({ name, status }: Step): string => {
+    if (name === 'carrier' && status === 'done') return t('carrierAnswered');
     if (name === 'carrier' && progress && i18n.exists(`cases:weightStep.${progress}`)) {
       return t(`weightStep.${progress as 'carrier-asked'}`);
     }

@@ -58,7 +58,14 @@ export const MissingItemDrawer = ({
   });
   const answer = (given: Partial<Answers>) => setAnswers((known) => ({ ...known, ...given }));
   return (
-    <Drawer open onClose={onClose} size={420} title={t('missing.title')} styles={{ body: { padding: 16 } }}>
+    <Drawer
+      open
+      mask={false}
+      onClose={onClose}
+      size={380}
+      title={t('missing.title')}
+      styles={{ body: { padding: 16 } }}
+    >
       <form
         className={styles.form}
         onSubmit={(event) => {

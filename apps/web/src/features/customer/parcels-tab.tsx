@@ -1,10 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../shared/session/who.ts';
 import { Empty } from '../../shared/ui/empty.tsx';
 import { ProblemNote } from '../../shared/ui/problem-note.tsx';
 import { RowsSkeleton } from '../../shared/ui/skeleton.tsx';
 import { Mark } from '../../shared/ui/mark.tsx';
 import { When } from '../../shared/ui/when.tsx';
+import { CorrectionDialog } from './correction-dialog.tsx';
 import { parcelsQuery, shortNumber, type Order, type Parcel } from './orders.ts';
 import { ReadingsTable } from './readings-table.tsx';
 import styles from './parcels.module.css';
@@ -32,6 +36,8 @@ const late = new Set(['exception', 'lost', 'refused']);
 
 const ParcelCard = ({ parcel: { waybill, readings } }: { parcel: Parcel }) => {
   const { t } = useTranslation(['workbench', 'words']);
+  const may = useMay();
+  const [isCorrecting, setCorrecting] = useState(false);
   const scans = [...waybill.scans].sort((a, b) => b.at.localeCompare(a.at));
   return (
     <section className={styles.card} aria-label={`${t('parcels.waybill')} ${waybill.number}`}>
@@ -44,6 +50,14 @@ const ParcelCard = ({ parcel: { waybill, readings } }: { parcel: Parcel }) => {
         </Mark>
       </header>
       <ReadingsTable readings={readings} />
+      {may('logistics.correctReading') && (
+        <Button size="small" type="link" onClick={() => setCorrecting(true)}>
+          {t('correction.open')}
+        </Button>
+      )}
+      {isCorrecting && (
+        <CorrectionDialog waybillId={waybill.waybillId} onClose={() => setCorrecting(false)} />
+      )}
       <ol className={styles.scans} aria-label={t('parcels.scans')}>
         {scans.map((scan) => (
           <li key={scan.scanId} className={late.has(scan.state) ? styles.bad : undefined}>

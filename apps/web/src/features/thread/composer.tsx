@@ -109,7 +109,7 @@ export const Composer = ({ conversation, variables, onNext, handle }: ComposerPr
         <Button
           type="primary"
           size="small"
-          disabled={text.trim() === '' || missing.length > 0}
+          disabled={text.trim() === '' || missing.length > 0 || menu.isOpen}
           onClick={send}
         >
           {t('composer.send')} ⏎

@@ -36,6 +36,10 @@ describe('finding a phrase', () => {
     expect(shortcuts(searchPhrases(phrases, '称重'))).toEqual(['czhc', 'wl']);
   });
 
+  it('does not look into the names of variables', () => {
+    expect(searchPhrases([phrase('nh', '{customer}您好')], 'c')).toEqual([]);
+  });
+
   it('finds by the group', () => {
     expect(shortcuts(searchPhrases(phrases, '物流'))).toEqual(['wl']);
   });

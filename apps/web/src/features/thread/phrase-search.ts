@@ -7,12 +7,15 @@ const opening = /^[/、／]/;
 export const soughtIn = (text: string): string | undefined =>
   opening.test(text) && !text.includes('\n') ? text.slice(1).trim().toLowerCase() : undefined;
 
+// A search for `c` means the words, not every phrase that names a {customer}.
+const wordsOf = (text: string): string => text.toLowerCase().replaceAll(/\{[a-z_]+\}/g, ' ');
+
 const rank = ({ shortcut, text, group }: Phrase, sought: string): number => {
   const short = shortcut.toLowerCase();
   if (short === sought) return 0;
   if (short.startsWith(sought)) return 1;
   if (short.includes(sought)) return 2;
-  if (text.toLowerCase().includes(sought)) return 3;
+  if (wordsOf(text).includes(sought)) return 3;
   return group.toLowerCase().includes(sought) ? 4 : -1;
 };
 

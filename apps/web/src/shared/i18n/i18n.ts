@@ -20,6 +20,7 @@ export const startTexts = async (): Promise<void> => {
     fallbackLng: 'zh-CN',
     resources: { 'zh-CN': zhCN },
     defaultNS: 'common',
+    returnEmptyString: true,
     interpolation: { escapeValue: false },
   });
   await speak(languageSetting.get());

@@ -4,7 +4,7 @@ export const cases: Texts['cases'] = {
   title: 'Cases',
   case: 'Case {{number}}',
   cancel: 'Cancel',
-  reopened: 'Verdict re-opened',
+  reopened: 'Look again',
   awaitsApproval:
     'The amount is above your authority and waits for the supervisor. You will be told either way.',
   customerHearsNothing: 'The customer hears nothing until you have decided.',
@@ -58,6 +58,7 @@ export const cases: Texts['cases'] = {
     'carrier-chased-48h': 'Chased twice (48 h)',
     'supervisor-told-72h': 'Supervisor told (72 h)',
   },
+  carrierAnswered: 'The carrier answered',
   words: { approver: 'Waits for the supervisor', person: 'Waits for you' },
   outcome: {
     open: '',
@@ -91,7 +92,7 @@ export const cases: Texts['cases'] = {
     state: 'State',
     shop: 'Shop',
     mine: 'Mine only',
-    reopened: 'Re-opened',
+    reopened: 'Look again',
     everyState: 'Every state',
     clear: 'Clear filters',
   },

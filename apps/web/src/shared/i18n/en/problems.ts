@@ -138,6 +138,22 @@ export const problems: Texts['problems'] = {
     what: 'The file is too large',
     then: 'Nothing was imported. Split it and upload the parts.',
   },
+  'too-many-files': {
+    what: 'Too many files',
+    then: 'Nothing was imported. At most 12 at once; upload the rest afterwards.',
+  },
+  'file-repeated': {
+    what: 'Two files have the same name',
+    then: 'Nothing was imported. Take one out and upload again.',
+  },
+  'storage-full': {
+    what: 'The server has no room left',
+    then: 'Nothing was imported. Ask an administrator to make room.',
+  },
+  'promise-stands': {
+    what: 'The customer has our promise already',
+    then: 'Nothing changed. “Keep the verdict” is open to you.',
+  },
   'import-already-started': {
     what: 'The import has started already',
     then: 'The mapping did not change. Cancel first to change it.',

@@ -39,7 +39,7 @@ export const workbench: Texts['workbench'] = {
     forgotten: '(removed on request)',
     take: 'Take',
     taken: 'Taken',
-    pile: { unanswered: 'To answer', answered: 'Answered', queue: 'Queue' },
+    pile: { unanswered: 'Waiting', answered: 'Replied', queue: 'Queue' },
     empty: {
       unanswered: {
         title: 'All answered',
@@ -124,6 +124,17 @@ export const workbench: Texts['workbench'] = {
     noScans: 'No scans yet',
     noOrder: { title: 'Choose an order first', hint: 'Unfold one under “Orders”; its parcels show up here.' },
     none: { title: 'No parcels yet', hint: 'Scans and weights show up here once a waybill is registered.' },
+  },
+  correction: {
+    open: 'Correct a weight',
+    title: 'Correct a weight',
+    consequence:
+      'It replaces the earlier readings of that station; verdicts that used them go back to a person. Paid money stays.',
+    station: 'Which station',
+    weight: 'The right weight',
+    reason: 'Why',
+    evidence: 'Evidence (optional)',
+    ok: 'Correct it',
   },
   customer: {
     name: 'Name',

@@ -2,7 +2,7 @@ export const cases = {
   title: '售后单',
   case: '售后单 {{number}}',
   cancel: '取消',
-  reopened: '判断被重新打开',
+  reopened: '需重看',
   awaitsApproval: '金额超出你的权限,已交主管审批。批准或拒绝后会通知你。',
   customerHearsNothing: '在你判断之前,顾客不会收到任何结论。',
   none: {
@@ -55,6 +55,7 @@ export const cases = {
     'carrier-chased-48h': '已催 2 次(48 小时)',
     'supervisor-told-72h': '已报主管(72 小时)',
   },
+  carrierAnswered: '承运商已答复',
   words: { approver: '等待主管审批', person: '等你判断' },
   outcome: {
     open: '',
@@ -88,7 +89,7 @@ export const cases = {
     state: '状态',
     shop: '店铺',
     mine: '只看我的',
-    reopened: '被重新打开',
+    reopened: '需重看',
     everyState: '全部状态',
     clear: '清除筛选',
   },

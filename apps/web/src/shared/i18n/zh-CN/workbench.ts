@@ -102,6 +102,16 @@ export const workbench = {
     noOrder: { title: '先选一个订单', hint: '在「订单」里展开一单,这里显示它的包裹。' },
     none: { title: '还没有包裹', hint: '发货并登记运单号后,这里会显示轨迹和重量。' },
   },
+  correction: {
+    open: '更正重量',
+    title: '更正重量',
+    consequence: '新重量会替换该站之前的读数;用到它的判断会重新交给人看。已付的钱不变。',
+    station: '哪一站',
+    weight: '正确的重量',
+    reason: '为什么更正',
+    evidence: '依据(可选)',
+    ok: '更正',
+  },
   customer: {
     name: '称呼',
     id: '代号',
