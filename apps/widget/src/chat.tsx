@@ -30,9 +30,9 @@ export const Chat = ({ session, texts }: { session: WidgetSession; texts: Texts 
           </button>
         )}
       </header>
-      {!connected && conversation && (
+      {!connected && (
         <p class="offline" role="status">
-          {texts.offline}
+          {conversation ? texts.offline : texts.loading}
         </p>
       )}
       {showsOrders && (

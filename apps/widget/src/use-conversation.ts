@@ -20,6 +20,8 @@ export type ConversationInHand = {
   startAgain(): void;
 };
 
+const openAgainMs = 3_000;
+
 /** The customer's conversation, kept up to date: pushed while connected, caught up by sequence after every gap. */
 export const useConversation = (token: string): ConversationInHand => {
   const [conversation, setConversation] = useState<Conversation>();
@@ -44,7 +46,12 @@ export const useConversation = (token: string): ConversationInHand => {
     });
   }, [token]);
 
-  useEffect(() => void open().catch(() => setConnected(false)), [open]);
+  useEffect(() => {
+    let next: ReturnType<typeof setTimeout> | undefined;
+    const attempt = () => void open().catch(() => (next = setTimeout(attempt, openAgainMs)));
+    attempt();
+    return () => clearTimeout(next);
+  }, [open]);
 
   useEffect(() => {
     if (!id) return;
