@@ -76,26 +76,28 @@ export const batchOf = <E extends DomainEvent>(commits: readonly Prepared<E>[]):
 
 /** The arguments of `append_events`, in its order. */
 export const argumentsOf = <E extends DomainEvent>({ appends, inbox, marks }: Batch<E>): unknown[] => {
-  const contents = appends.flatMap(({ append }) => append.recorded.map(({ content }) => content));
   return [
     appends.map(({ append }) => append.stream),
     appends.map(({ append }) => versionOf(append.expected)),
     appends.map(({ append }) => append.recorded.length),
-    contents.map(({ type }) => type),
-    contents.map(({ schema_version }) => schema_version),
-    contents.map(({ id }) => id),
-    contents.map(({ subject }) => subject),
-    contents.map(({ data }) => data),
-    contents.map(({ sealed }) => sealed),
     appends.flatMap(({ append: { metadata, recorded } }) => {
       const note = JSON.stringify(metadata);
-      return recorded.map(() => note);
+      return recorded.map(({ content: { type, schema_version, id, subject, data, sealed } }) => [
+        type,
+        schema_version,
+        id,
+        subject,
+        data,
+        sealed,
+        note,
+      ]);
     }),
-    inbox.map(({ mark }) => mark.consumer),
-    inbox.map(({ mark }) => mark.eventId),
-    marks.map(({ mark }) => mark.principal),
-    marks.map(({ mark }) => mark.key),
-    marks.map(({ mark }) => mark.bodyHash),
-    marks.map(({ commit }) => JSON.stringify(commit.answer ?? null)),
+    inbox.map(({ mark }) => [mark.consumer, mark.eventId]),
+    marks.map(({ commit, mark }) => [
+      mark.principal,
+      mark.key,
+      mark.bodyHash,
+      JSON.stringify(commit.answer ?? null),
+    ]),
   ];
 };

@@ -7,7 +7,7 @@ import { codeOf, isUnavailable, reaching } from './database.ts';
 import { VersionConflict, type Conflict } from './errors.ts';
 import type { Marks } from './marks.ts';
 import type { Records } from './record.ts';
-import { Refusals, writeBatch, type Refusal, type Written } from './transaction.ts';
+import { Obstructed, writeBatch, type Obstacle, type Written } from './transaction.ts';
 import type { View } from './view.ts';
 
 export type CommitAll<E extends DomainEvent> = (
@@ -28,10 +28,10 @@ type Parts<E extends DomainEvent> = {
 const isPassing = (error: unknown) => ['40001', '40P01'].includes(codeOf(error));
 const mostPassing = 20;
 
-const refusalsOf = (error: unknown): readonly Refusal[] | undefined => {
-  if (error instanceof Refusals) return error.refusals;
+const obstaclesOf = (error: unknown): readonly Obstacle[] | undefined => {
+  if (error instanceof Obstructed) return error.obstacles;
   if (!(error instanceof DatabaseError) || error.code !== 'KF409') return undefined;
-  return JSON.parse(error.detail ?? '[]') as Refusal[];
+  return JSON.parse(error.detail ?? '[]') as Obstacle[];
 };
 
 const outcomeOf = <E extends DomainEvent>(commit: Prepared<E>, written: Written<E>): Outcome<E> => {
@@ -47,7 +47,7 @@ const outcomeOf = <E extends DomainEvent>(commit: Prepared<E>, written: Written<
 
 /**
  * Writes commits in as few transactions as their streams allow. What stands in the way of one never fails another:
- * the refused are settled and the rest goes again without them; where the cause is unknown, each goes alone.
+ * the obstructed are settled and the rest goes again without them; where the cause is unknown, each goes alone.
  */
 export const createCommitter = <E extends DomainEvent>({
   pool,
@@ -56,22 +56,22 @@ export const createCommitter = <E extends DomainEvent>({
   views,
   onCommitted,
 }: Parts<E>): CommitAll<E> => {
-  const settleRefused = async (
+  const settleObstructed = async (
     batch: Batch<E>,
-    refusals: readonly Refusal[],
+    obstacles: readonly Obstacle[],
     settled: Settled<E>,
   ): Promise<void> => {
     const conflicts = new Map<Prepared<E>, Conflict[]>();
-    for (const refusal of refusals) {
-      const place = refusal.at - 1;
-      if (refusal.kind === 'conflict') {
+    for (const obstacle of obstacles) {
+      const place = obstacle.at - 1;
+      if (obstacle.kind === 'conflict') {
         const { commit, append } = batch.appends[place] ?? {};
         if (!commit || !append) continue;
         const expected = typeof append.expected === 'number' ? append.expected : 0;
-        const conflict = { stream: append.stream, expected, actual: refusal.actual };
+        const conflict = { stream: append.stream, expected, actual: obstacle.actual };
         conflicts.set(commit, [...(conflicts.get(commit) ?? []), conflict]);
       } else {
-        const { commit } = batch[refusal.kind === 'inbox' ? 'inbox' : 'marks'][place] ?? {};
+        const { commit } = batch[obstacle.kind === 'inbox' ? 'inbox' : 'marks'][place] ?? {};
         if (!commit) continue;
         const [former] = await Promise.allSettled([marks.former<E>(commit)]);
         if (former.status === 'rejected') settled.set(commit, former);
@@ -93,8 +93,8 @@ export const createCommitter = <E extends DomainEvent>({
           settled.set(commit, { status: 'fulfilled', value: outcomeOf(commit, written) });
         onCommitted();
       } catch (error) {
-        const refusals = refusalsOf(error);
-        if (refusals) await settleRefused(batch, refusals, settled);
+        const obstacles = obstaclesOf(error);
+        if (obstacles) await settleObstructed(batch, obstacles, settled);
         else if (isPassing(error) && passing++ < mostPassing)
           await wait(Math.random() * 2 ** Math.min(passing, 6));
         else if (waiting.length > 1 && !isUnavailable(error))

@@ -48,10 +48,15 @@ export const createMarks = (pool: Pool): Marks => {
       }),
     purge: () =>
       reaching(async () => {
-        const { rowCount } = await pool.query(
-          `DELETE FROM command_mark WHERE recorded_at < clock_timestamp() - interval '24 hours'`,
-        );
-        return rowCount ?? 0;
+        let purged = 0;
+        for (const purge of purges) purged += (await pool.query(purge)).rowCount ?? 0;
+        return purged;
       }),
   };
 };
+
+// An event may be delivered again as long as Kafka keeps it or a dead letter of it may be re-driven.
+const purges = [
+  `DELETE FROM command_mark WHERE recorded_at < clock_timestamp() - interval '24 hours'`,
+  `DELETE FROM inbox WHERE recorded_at < clock_timestamp() - interval '60 days'`,
+];

@@ -67,7 +67,7 @@ export type EventStore<E extends DomainEvent = DomainEvent> = {
   waitFor(token: Position, options?: { view?: string; timeoutMs?: number }): Promise<boolean>;
   /** Destroys the customer's data key for good: personal fields read as null from then on, and are not written again. */
   forget(customerId: string): Promise<void>;
-  /** Drops marks of commands older than 24 hours. */
+  /** Drops marks of commands older than 24 hours and of events older than 60 days; answers how many. */
   purgeMarks(): Promise<number>;
   close(): Promise<void>;
   /** For queries of read models. */

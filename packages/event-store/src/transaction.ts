@@ -7,7 +7,7 @@ import { mergeStatements, type Execution, type KeyedStatement } from './statemen
 import { projectAll, type View } from './view.ts';
 
 /** What stood in the way of one commit of a batch; `at` counts from 1 in the list of its kind. */
-export type Refusal =
+export type Obstacle =
   | { kind: 'inbox'; at: number }
   | { kind: 'mark'; at: number }
   | { kind: 'conflict'; at: number; actual: number };
@@ -26,14 +26,14 @@ type Appended = {
 
 const appendEvents = {
   name: 'append_events',
-  text: 'SELECT append_events($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16) AS result',
+  text: 'SELECT append_events($1,$2,$3,$4,$5,$6) AS result',
 };
 
-export class Refusals extends Error {
-  readonly refusals: readonly Refusal[];
-  constructor(refusals: readonly Refusal[]) {
+export class Obstructed extends Error {
+  readonly obstacles: readonly Obstacle[];
+  constructor(obstacles: readonly Obstacle[]) {
     super('nothing was appended');
-    this.refusals = refusals;
+    this.obstacles = obstacles;
   }
 }
 
@@ -41,13 +41,13 @@ const append = async <E extends DomainEvent>(
   client: Pool | PoolClient,
   batch: Batch<E>,
 ): Promise<Written<E>> => {
-  const { rows } = await client.query<{ result: Appended | { refusals: Refusal[] } }>({
+  const { rows } = await client.query<{ result: Appended | { obstacles: Obstacle[] } }>({
     ...appendEvents,
     values: argumentsOf(batch),
   });
   const result = rows[0]?.result;
   if (!result) throw new Error('append_events answered nothing');
-  if ('refusals' in result) throw new Refusals(result.refusals);
+  if ('obstacles' in result) throw new Obstructed(result.obstacles);
   const { epoch, xid, heads, sequences } = result;
   const recordedAt = new Date(result.recordedAt).toISOString();
   const written: Written<E> = new Map(batch.commits.map((commit) => [commit, []]));

@@ -1,5 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
-
 /** How this process's subscriptions hear of its own commits without asking the database. */
 export type WakeUp = {
   ring(): void;
@@ -11,16 +9,24 @@ export type WakeUp = {
 
 export const createWakeUp = (): WakeUp => {
   let rings = 0;
-  let rung = new AbortController();
+  const waiting = new Set<() => void>();
   return {
     ring: () => {
       rings++;
-      rung.abort();
-      rung = new AbortController();
+      for (const wake of waiting) wake();
     },
     rings: () => rings,
-    pause: async (ms, signal) => {
-      await wait(ms, undefined, { signal: AbortSignal.any([rung.signal, signal]) }).catch(() => undefined);
-    },
+    pause: (ms, signal) =>
+      new Promise((resolve) => {
+        const wake = () => {
+          clearTimeout(timer);
+          signal.removeEventListener('abort', wake);
+          waiting.delete(wake);
+          resolve();
+        };
+        const timer = setTimeout(wake, signal.aborted ? 0 : ms);
+        signal.addEventListener('abort', wake);
+        waiting.add(wake);
+      }),
   };
 };

@@ -138,4 +138,18 @@ describe('appending', () => {
     );
     expect(await store.read('unwritten')).toHaveLength(0);
   });
+
+  it('writes the newest shape and reads older ones in it', async () => {
+    await store.commit(scans('old-shape', 'none', 'jinan'));
+    const newer = log.open({
+      upcasters: { 'ParcelScanned@1': ({ place }: { place: string }) => ({ place: `${place}!` }) },
+    });
+    await newer.commit(scans('old-shape', 1, 'Xuzhou'));
+    const places = (await newer.read('old-shape')).map(({ data }) => 'place' in data && data.place);
+    expect(places).toEqual(['jinan!', 'Xuzhou']);
+    const { rows } = await store.pool.query(
+      `SELECT schema_version FROM event WHERE stream = 'old-shape' ORDER BY version`,
+    );
+    expect(rows).toEqual([{ schema_version: 1 }, { schema_version: 2 }]);
+  });
 });

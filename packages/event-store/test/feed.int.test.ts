@@ -14,8 +14,11 @@ const append = (store: ParcelStore, stream: string, ...places: string[]) =>
 
 /** The arguments of append_events for one event at any version, for transactions of the tests' own. */
 const directly = (stream: string, id: string) => ({
-  text: `SELECT * FROM append_events($1, '{-1}', '{1}', '{ParcelScanned}', '{1}', $2, '{NULL}', $3, '{NULL}', $4, '{}', '{}', '{}', '{}', '{}', '{}')`,
-  values: [[stream], [id], [JSON.stringify({ place: 'Jinan' })], [JSON.stringify(metadata)]],
+  text: `SELECT append_events($1, '{-1}', '{1}', $2, '{}', '{}')`,
+  values: [
+    [stream],
+    [['ParcelScanned', 1, id, null, JSON.stringify({ place: 'Jinan' }), null, JSON.stringify(metadata)]],
+  ],
 });
 
 describe('the feed', () => {

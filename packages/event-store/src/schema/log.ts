@@ -39,6 +39,7 @@ export const eventStoreSchema: string[] = [
      recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
      PRIMARY KEY (consumer, event_id)
    )`,
+  `CREATE INDEX inbox_by_age ON inbox USING brin (recorded_at)`,
   `CREATE TABLE command_mark (
      principal text NOT NULL,
      key text NOT NULL,
