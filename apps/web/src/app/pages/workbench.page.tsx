@@ -30,6 +30,7 @@ const Workbench = () => {
   const open = (id: string | undefined) => void navigate(id ? `/workbench/${id}` : '/workbench');
   return (
     <main className={styles.workbench}>
+      <h1 className={styles.hidden}>{t('title')}</h1>
       <ListPane openId={conversationId} onOpen={open} />
       {conversationId ? (
         <ConversationPane

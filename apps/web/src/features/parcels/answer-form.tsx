@@ -45,7 +45,7 @@ export const AnswerForm = ({ inquiryId, onAnswered }: AnswerProps) => {
         answer.mutate();
       }}
     >
-      <h3>{t('inquiries.answerTitle')}</h3>
+      <h2>{t('inquiries.answerTitle')}</h2>
       <div className={styles.weights}>
         {stations.map((station) => (
           <Field key={station} label={t(`words:weights.${station}`)}>
