@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
@@ -11,6 +11,8 @@ import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
 
 import { keptSecrets } from '../launcher/secrets.ts';
+import { carrierEnvironment } from '../stand-ins/carrier/run-carrier.ts';
+import { shopEnvironment } from '../stand-ins/shop/run-shop.ts';
 import { environmentFiles } from './environment-files.ts';
 
 type Container = { environment?: Record<string, string>; command?: string[] };
@@ -21,6 +23,8 @@ const compose = parse(read('docker-compose.yml'), { merge: true }) as { services
 const portOf: Record<string, string> = Object.fromEntries(
   services.map((name) => [name, compose.services[name]?.environment?.KEFU_PORT ?? '']),
 );
+
+const settingsOf = (name: string): string[] => Object.keys(compose.services[name]?.environment ?? {});
 
 /** What Compose makes of `${NAME:-otherwise}` when nothing is set. */
 const unset = (value: string): string => value.replaceAll(/\$\{\w+(?::-([^}]*))?[^}]*\}/g, '$1');
@@ -46,19 +50,28 @@ describe('docker-compose.yml', () => {
     expect(readConfiguration({ name, port: 0 }, environment).port).toBe(Number(portOf[name]));
   });
 
-  it.each([...services, 'carrier'])('sets nothing for %s that nobody reads', (name) => {
-    const set = Object.keys(compose.services[name]?.environment ?? {});
-    expect(set.filter((key) => !(key in configurationSchema.shape))).toEqual([]);
+  it.each(services)('sets nothing for %s that nobody reads', (name) => {
+    expect(settingsOf(name).filter((key) => !(key in configurationSchema.shape))).toEqual([]);
+  });
+
+  it('sets nothing for the stand-ins that they do not read', () => {
+    const known = { ...carrierEnvironment.shape, ...shopEnvironment.shape };
+    expect(settingsOf('stand-ins').filter((key) => !(key in known))).toEqual([]);
   });
 
   it.each(services)('tells the others where %s listens', (name) => {
-    const addresses = Object.values(compose.services).flatMap(
-      ({ environment = {} }) => environment[`KEFU_${name.toUpperCase()}_URL`] ?? [],
+    const addresses = services.map(
+      (other) => compose.services[other]?.environment?.[`KEFU_${name.toUpperCase()}_URL`],
     );
     expect(new Set(addresses)).toEqual(new Set([`http://${name}:${portOf[name]}`]));
   });
 
   it.each(services)('runs what the build makes of %s', (name) => {
     expect(compose.services[name]?.command).toContain(`apps/${name}/dist/src/main.js`);
+  });
+
+  it.each(['migrate', 'stand-ins', 'sample'])('runs a program that is there as %s', (name) => {
+    const program = compose.services[name]?.command?.at(-1) ?? 'nothing';
+    expect(existsSync(join(root, program))).toBe(true);
   });
 });

@@ -11,5 +11,5 @@ const format = (environment: Record<string, string>): string =>
 /** For each container the file that its process reads its secrets from. */
 export const environmentFiles = (server: string, secrets: Secrets): [name: string, content: string][] => [
   ...services.map((name): [string, string] => [name, format(secretEnvironment(name, server, secrets))]),
-  ['carrier', format({ KEFU_CARRIER_SECRET: secrets.carrierSecret })],
+  ['stand-ins', format({ KEFU_CARRIER_SECRET: secrets.carrierSecret })],
 ];

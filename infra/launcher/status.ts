@@ -11,10 +11,11 @@ const columns = ['name', 'state', 'pid', 'port', 'rss', 'uptime', 'version'] as 
 const ask = async (url: string): Promise<Response | undefined> =>
   fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
 
-/** The programs of ours that a process runs: itself, or all services in one process. */
+/** Whom of ours a process runs: itself, all services in one, or the stand-ins. */
 const membersOf = (name: string): (ServiceName | 'carrier')[] => {
   if (name === 'services') return [...services];
-  return [...services, 'carrier' as const].filter((known) => known === name);
+  if (name === 'stand-ins') return ['carrier'];
+  return services.filter((known) => known === name);
 };
 
 const versionAt = async (url: string): Promise<string> => {

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { homeOf, runningRecord } from '@kefu/servers';
 
 import { launcherRecord, projectRoot } from '../places.ts';
-import { keptSecrets } from '../secrets.ts';
 
 const SET = 'e2e';
 const home = homeOf(projectRoot, SET);
@@ -36,16 +35,10 @@ const kefu = (...args: string[]): void => {
 
 export const testPlatformRuns = (): boolean => runningRecord(home, launcherRecord) !== undefined;
 
-/** A kefu of their own for the tests of whole journeys, with the sample shop in it: the environment to test it with. */
+/** Starts or finds a kefu of their own for the tests of whole journeys, with the sample shop in it: where it is. */
 export const testPlatform = (): Record<string, string> => {
   kefu('start', '--detach');
-  const { samplePassword, administratorPassword } = keptSecrets(join(home.base, 'secrets.json'));
-  return {
-    KEFU_TEST_GATEWAY_URL: `http://127.0.0.1:${ports.KEFU_PORT_GATEWAY}`,
-    KEFU_TEST_SHOP_URL: `http://127.0.0.1:${ports.KEFU_PORT_SHOP}`,
-    KEFU_TEST_SAMPLE_PASSWORD: samplePassword,
-    KEFU_TEST_ADMINISTRATOR_PASSWORD: administratorPassword,
-  };
+  return { KEFU_SET: SET, ...ports };
 };
 
 /** Its data goes with it: the next run begins with a fresh shop. */
