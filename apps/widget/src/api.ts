@@ -36,10 +36,13 @@ export const openWidget = (body: { shopId: string; buyerToken?: string; visitorT
 export const openConversation = (token: string) =>
   call<Conversation>('POST', '/api/chat/conversations', token);
 
+/** In one answer. */
+export const mostMessages = 500;
+
 export const messagesAfter = (token: string, conversationId: string, after: number) =>
   call<{ items: Message[] }>(
     'GET',
-    `/api/chat/conversations/${conversationId}/messages?after=${after}&limit=500`,
+    `/api/chat/conversations/${conversationId}/messages?after=${after}&limit=${mostMessages}`,
     token,
   );
 

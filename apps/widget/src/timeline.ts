@@ -32,6 +32,3 @@ export const withFailure = (timeline: Timeline, messageId: string): Timeline => 
   ...timeline,
   pending: timeline.pending.map((one) => (one.messageId === messageId ? { ...one, state: 'failed' } : one)),
 });
-
-/** The last sequence of the customer's view; lines for agents leave gaps in it, so it says nothing of what is missing. */
-export const lastSequence = ({ messages }: Timeline): number => messages.at(-1)?.sequence ?? 0;

@@ -1,16 +1,9 @@
 import { chatSocketPath } from '@kefu/contracts/chat-socket-path';
 import type { Conversation, Message } from '@kefu/contracts';
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import { io } from 'socket.io-client';
-import { messagesAfter, openConversation, sendMessage } from './api.ts';
-import {
-  emptyTimeline,
-  lastSequence,
-  withFailure,
-  withMessages,
-  withPending,
-  type Timeline,
-} from './timeline.ts';
+import { messagesAfter, mostMessages, openConversation, sendMessage } from './api.ts';
+import { emptyTimeline, withFailure, withMessages, withPending, type Timeline } from './timeline.ts';
 
 export type ConversationInHand = {
   conversation: Conversation | undefined;
@@ -27,10 +20,6 @@ export const useConversation = (token: string): ConversationInHand => {
   const [conversation, setConversation] = useState<Conversation>();
   const [timeline, setTimeline] = useState<Timeline>(emptyTimeline);
   const [connected, setConnected] = useState(false);
-  const seen = useRef(0);
-  useEffect(() => {
-    seen.current = lastSequence(timeline);
-  }, [timeline]);
   const id = conversation?.conversationId;
 
   const take = useCallback(
@@ -56,14 +45,17 @@ export const useConversation = (token: string): ConversationInHand => {
   useEffect(() => {
     if (!id) return;
     const socket = io({ path: chatSocketPath, query: { token }, transports: ['websocket'] });
-    const catchUp = () =>
-      messagesAfter(token, id, seen.current).then(
-        ({ items }) => take(items),
-        () => undefined,
-      );
+    let read = 0; // only lists count: a push or an answer may come before others that are still missing
+    const catchUp = async (): Promise<void> => {
+      const { items } = await messagesAfter(token, id, read);
+      take(items);
+      read = items.at(-1)?.sequence ?? read;
+      if (items.length === mostMessages) await catchUp();
+    };
+    const catchUpIfReached = () => void catchUp().catch(() => undefined);
     socket.on('connect', () => {
       setConnected(true);
-      void catchUp();
+      catchUpIfReached();
     });
     socket.on('disconnect', () => setConnected(false));
     socket.on('message', (message: Message) => {
@@ -72,7 +64,7 @@ export const useConversation = (token: string): ConversationInHand => {
     socket.on('conversation', (news: Conversation) => {
       if (news.conversationId === id) setConversation(news);
     });
-    void catchUp();
+    catchUpIfReached();
     return () => void socket.close();
   }, [id, token, take]);
 

@@ -7,7 +7,7 @@ import { useWho } from '../../shared/session/who.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { createOutbox, type Outbox, type Unsent } from './outbox.ts';
 import { readStored, storeUnsent } from './outbox-storage.ts';
-import { noteMessages } from './thread-query.ts';
+import { takeMessage } from './thread-query.ts';
 
 type Desk = { drafts: Drafts; outbox: Outbox };
 const DeskContext = createContext<Desk | null>(null);
@@ -31,7 +31,7 @@ export const ThreadDesk = ({ children }: { children: ReactNode }) => {
           body: { messageId, text },
           idempotencyKey: messageId,
         }),
-      onSent: (message) => noteMessages(client, message.conversationId, [message]),
+      onSent: (message) => takeMessage(client, message),
       codeOf: (error) => problemOf(error).code,
       stored: readStored(who.id),
       store: (unsent) => storeUnsent(who.id, unsent),

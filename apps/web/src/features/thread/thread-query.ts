@@ -31,16 +31,21 @@ export const threadQuery = ({
     staleTime: Infinity, // live updates and catching up keep it true
   });
 
-export const noteMessages = (
-  client: QueryClient,
-  conversationId: string,
-  messages: readonly Message[],
-): void => {
+const noteMessages = (client: QueryClient, conversationId: string, messages: readonly Message[]): void => {
   client.setQueryData<Thread>(keyOf(conversationId), (thread) => thread && merge(thread, messages));
 };
 
 const catchUp = async (client: QueryClient, conversationId: string, after: number): Promise<void> => {
   noteMessages(client, conversationId, await messagesAfter(conversationId, after));
+};
+
+/** Takes in a message that was pushed or answered, and fetches what is missing before it. */
+export const takeMessage = (client: QueryClient, message: Message): void => {
+  const { conversationId } = message;
+  noteMessages(client, conversationId, [message]);
+  const thread = client.getQueryData<Thread>(keyOf(conversationId));
+  const after = thread && gapAfter(thread);
+  if (after !== undefined) void catchUp(client, conversationId, after);
 };
 
 export const olderMessages = async (client: QueryClient, conversationId: string): Promise<void> => {
@@ -61,13 +66,9 @@ export const useLiveThreads = (): void => {
     client
       .getQueriesData<Thread>({ queryKey: ['thread'] })
       .flatMap(([key, thread]) => (thread ? [{ conversationId: String(key[1]), thread }] : []));
-  useLiveEvent('message', (message) => {
-    noteMessages(client, message.conversationId, [message]);
-    const thread = client.getQueryData<Thread>(keyOf(message.conversationId));
-    const after = thread && gapAfter(thread);
-    if (after !== undefined) void catchUp(client, message.conversationId, after);
-  });
+  useLiveEvent('message', (message) => takeMessage(client, message));
   useLiveReturn(() => {
-    for (const { conversationId, thread } of threads()) void catchUp(client, conversationId, lastOf(thread));
+    for (const { conversationId, thread } of threads())
+      void catchUp(client, conversationId, gapAfter(thread) ?? lastOf(thread));
   });
 };
