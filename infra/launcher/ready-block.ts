@@ -11,7 +11,6 @@ const describe = (settings: Settings, sample: Sample | undefined): string =>
     `  Pages      ${urlOf(settings, 'gateway')}`,
     `  Shop site  ${urlOf(settings, 'shop')} (choose a buyer, open the widget)`,
     ...(sample === undefined ? [] : sample.readyLines.map((line) => `  ${line}`)),
-    `  Shops      ${urlOf(settings, 'shop')} (their customers' pages, with the widget)`,
     ...(settings.KEFU_TEMPORAL_ADDRESS === undefined
       ? [`  Temporal   http://127.0.0.1:${settings.KEFU_PORT_TEMPORAL_UI}`]
       : []),
