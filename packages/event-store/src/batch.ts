@@ -75,29 +75,29 @@ export const batchOf = <E extends DomainEvent>(commits: readonly Prepared<E>[]):
 });
 
 /** The arguments of `append_events`, in its order. */
-export const argumentsOf = <E extends DomainEvent>({ appends, inbox, marks }: Batch<E>): unknown[] => {
-  return [
-    appends.map(({ append }) => append.stream),
-    appends.map(({ append }) => versionOf(append.expected)),
-    appends.map(({ append }) => append.recorded.length),
-    appends.flatMap(({ append: { metadata, recorded } }) => {
-      const note = JSON.stringify(metadata);
-      return recorded.map(({ content: { type, schema_version, id, subject, data, sealed } }) => [
-        type,
-        schema_version,
-        id,
-        subject,
-        data,
-        sealed,
-        note,
-      ]);
-    }),
-    inbox.map(({ mark }) => [mark.consumer, mark.eventId]),
-    marks.map(({ commit, mark }) => [
-      mark.principal,
-      mark.key,
-      mark.bodyHash,
-      JSON.stringify(commit.answer ?? null),
-    ]),
-  ];
+export const argumentsOf = <E extends DomainEvent>({ appends, inbox, marks }: Batch<E>): unknown[] => [
+  appends.map(({ append }) => append.stream),
+  appends.map(({ append }) => versionOf(append.expected)),
+  appends.map(({ append }) => append.recorded.length),
+  appends.flatMap(({ append }) => eventsOf(append)),
+  inbox.map(({ mark }) => [mark.consumer, mark.eventId]),
+  marks.map(({ commit, mark }) => [
+    mark.principal,
+    mark.key,
+    mark.bodyHash,
+    JSON.stringify(commit.answer ?? null),
+  ]),
+];
+
+const eventsOf = <E extends DomainEvent>({ metadata, recorded }: PreparedAppend<E>): unknown[][] => {
+  const note = JSON.stringify(metadata);
+  return recorded.map(({ content: { type, schema_version, id, subject, data, sealed } }) => [
+    type,
+    schema_version,
+    id,
+    subject,
+    data,
+    sealed,
+    note,
+  ]);
 };

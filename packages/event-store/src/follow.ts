@@ -7,7 +7,7 @@ import type { StoredEvent } from './event.ts';
 import { comparePositions, partsOf, type Position } from './position.ts';
 import { mergeStatements } from './statement.ts';
 import type { Subscriptions } from './subscribe.ts';
-import { execute, settle } from './transaction.ts';
+import { execute, settle } from './execution.ts';
 import { projectAll, type View } from './view.ts';
 
 /** The checkpoint is not where this follower left it: another one keeps the view, or it was rebuilt. */

@@ -6,7 +6,7 @@ import { hashOf } from './hash.ts';
 import type { Position } from './position.ts';
 import type { Records } from './record.ts';
 import { mergeStatements } from './statement.ts';
-import { execute, settle } from './transaction.ts';
+import { execute, settle } from './execution.ts';
 import { buildBeside, dropBeside, switchOver } from './twin.ts';
 import { projectAll, type View } from './view.ts';
 

@@ -1,9 +1,10 @@
-import type { ClientBase, Pool, PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { DomainEvent } from '@kefu/contracts';
 import { argumentsOf, type Batch, type Prepared } from './batch.ts';
 import { withClient } from './database.ts';
 import type { StoredEvent } from './event.ts';
-import { mergeStatements, type Execution, type KeyedStatement } from './statement.ts';
+import { execute, settle } from './execution.ts';
+import { mergeStatements, type KeyedStatement } from './statement.ts';
 import { projectAll, type View } from './view.ts';
 
 /** What stood in the way of one commit of a batch; `at` counts from 1 in the list of its kind. */
@@ -77,21 +78,6 @@ const statementsOf = <E extends DomainEvent>(
       statements.push({ ...statement, key: `\n${statement.key ?? ownKey}` });
   }
   return statements;
-};
-
-const preparedNames = new Map<string, string>();
-
-export const execute = (client: ClientBase, { sql, rows }: Execution) => {
-  let name = preparedNames.get(sql);
-  if (name === undefined) preparedNames.set(sql, (name = `view_${preparedNames.size}`));
-  return client.query({ name, text: sql, values: [JSON.stringify(rows)] });
-};
-
-/** Sends all without waiting for answers in between; the first failure is the cause of the others. */
-export const settle = async (sent: readonly Promise<unknown>[]): Promise<void> => {
-  for (const result of await Promise.allSettled(sent)) {
-    if (result.status === 'rejected') throw result.reason;
-  }
 };
 
 /** Writes the batch in one transaction, or nothing of it. Without statements that is a single round trip. */
