@@ -1,5 +1,6 @@
 import { routes, type AnswerOf, type RouteName, type routes as Routes } from '@kefu/contracts';
 import type { z } from 'zod';
+import { patiently } from './patience.ts';
 import { problemErrorOf } from './problem-error.ts';
 
 type Sent<Schema extends z.ZodType> = z.input<Schema>;
@@ -47,9 +48,24 @@ const addressOf = (path: string, { params = {}, query = {} }: Loose): string => 
   return asked.length === 0 ? filled : `${filled}?${new URLSearchParams(asked).toString()}`;
 };
 
+export type ClientOptions = {
+  url: string;
+  token?: string;
+  /**
+   * How long to go on trying while the platform is away or busy; 0 unless told. Each command is then sent with one
+   * idempotency key, minted when none is given, so that trying again cannot do it twice.
+   */
+  patienceMs?: number;
+};
+
 /** A typed client of every service behind the gateway at `url`. */
-export const createClient = ({ url, token }: { url: string; token?: string }): Client => {
-  const send = async (name: RouteName, input: Loose, body: RequestInit['body'], type: string | undefined) => {
+export const createClient = ({ url, token, patienceMs = 0 }: ClientOptions): Client => {
+  const sendOnce = async (
+    name: RouteName,
+    input: Loose,
+    body: RequestInit['body'],
+    type: string | undefined,
+  ) => {
     const { method, path } = routes[name];
     const headers = {
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
@@ -65,9 +81,15 @@ export const createClient = ({ url, token }: { url: string; token?: string }): C
     if (!response.ok) throw await problemErrorOf(response, `${method} ${path}`);
     return response.status === 204 ? undefined : ((await response.json()) as unknown);
   };
+  const send: typeof sendOnce = (name, input, body, type) => {
+    if (patienceMs === 0) return sendOnce(name, input, body, type);
+    const isCommand = routes[name].method !== 'GET';
+    const idempotencyKey = input.idempotencyKey ?? (isCommand ? crypto.randomUUID() : undefined);
+    return patiently(() => sendOnce(name, { ...input, idempotencyKey }, body, type), patienceMs);
+  };
   return {
     token,
-    as: (other) => createClient({ url, token: other }),
+    as: (other) => createClient({ url, token: other, patienceMs }),
     // The services validate what they answer by the same contract, so the answer is what the route says.
     call: async (name, ...[input = {}]) => {
       const loose = input as Loose;

@@ -1,2 +1,2 @@
-export { createClient, type CallInput, type Client } from './client.ts';
+export { createClient, type CallInput, type Client, type ClientOptions } from './client.ts';
 export { ProblemError } from './problem-error.ts';
