@@ -3,6 +3,8 @@ import type { Client } from '@kefu/client';
 import type { Principal } from '@kefu/contracts';
 import { eventually, problemCodeOf, runForTest, type ServiceForTest } from '@kefu/service/testing';
 import { v7 as uuidv7 } from 'uuid';
+import { conversationsView } from '../src/conversation/conversations.view.ts';
+import { messagesView } from '../src/conversation/messages.view.ts';
 import type { ChatEvent } from '../src/events.ts';
 import { chat } from '../src/service.ts';
 
@@ -171,5 +173,15 @@ describe('room', () => {
       '422 not-your-conversation',
     );
     await home(wu, luo);
+  });
+});
+
+// Commands are decided on the conversation's row, so it has to say what the log says.
+describe('the views of all these conversations', () => {
+  it.each([conversationsView, messagesView])('are the same when they are built anew: $name', async (view) => {
+    const { store } = running;
+    const live = await store.hash(view);
+    expect((await store.rebuild(view)).hash).toBe(live);
+    expect((await store.rebuild(view)).hash).toBe(live);
   });
 });
