@@ -26,7 +26,7 @@ const ports = {
 };
 
 const kefu = (...args: string[]): void => {
-  execFileSync('node', [join(projectRoot, 'infra/kefu.mjs'), ...args], {
+  execFileSync(join(projectRoot, 'infra/kefu'), args, {
     cwd: projectRoot,
     env: { ...process.env, ...ports, KEFU_SET: SET },
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -1,5 +1,4 @@
-// The one file that runs on the machine's own Node (20 or newer) and before anything is installed:
-// it installs, then hands over to the launcher on the pinned Node.
+// The one file that runs on the machine's own Node (20 or newer), before anything is installed: it installs what lacks.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,7 +7,6 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const pinnedNode = join(root, 'node_modules/.bin/node');
-const [command = 'start', ...args] = process.argv.slice(2);
 
 const fail = (message) => {
   console.error(message);
@@ -66,23 +64,8 @@ const install = async () => {
   fail(`${errors.slice(0, 8).join('\n')}\n\n${adviceFor(said)}`);
 };
 
-const handOver = () => {
-  const flags = [
-    '--conditions=kefu-source',
-    '--disable-warning=TimeoutNegativeWarning',
-    '--max-semi-space-size=4',
-  ];
-  const launcher = spawn(pinnedNode, [...flags, join(root, 'infra/launcher/main.ts'), command, ...args], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => launcher.kill(signal));
-  launcher.on('exit', (code, signal) => process.exit(signal === null ? code : 1));
-};
-
 if (Number.parseInt(process.versions.node, 10) < 20)
   fail(`kefu needs Node 20 or newer; this is ${process.version}.`);
 if (process.platform !== 'linux')
   fail('kefu’s launcher runs on Linux. Elsewhere use Docker: `docker compose up`.');
 if (!isInstalled()) await install();
-handOver();
