@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { money } from '../../shared/format/money.ts';
 import { ShopMark } from '../../shared/marks/shop-mark.tsx';
+import { useBecause } from '../../shared/marks/use-because.ts';
 import { VerdictMark } from '../../shared/marks/verdict.tsx';
 import { WeightsTable } from '../../shared/marks/weights-table.tsx';
 import { useAgentName } from '../../shared/session/directory.ts';
@@ -87,6 +88,7 @@ export const Approvals = ({ openId }: { openId: string | undefined }) => {
 const ApprovalFacts = ({ of, onDone }: { of: CaseSummary; onDone: () => void }) => {
   const { t } = useTranslation('cases');
   const agentName = useAgentName();
+  const because = useBecause();
   return (
     <>
       <header className={styles.head}>
@@ -100,7 +102,7 @@ const ApprovalFacts = ({ of, onDone }: { of: CaseSummary; onDone: () => void }) 
         <ShopMark shopId={of.shopId} full /> · {agentName(of.agentId)} · {t(`wish.${of.wish}`)}
       </p>
       <p>
-        <VerdictMark verdict={of.verdict} /> {of.because ?? t('about.noVerdict')}
+        <VerdictMark verdict={of.verdict} /> {of.because ? because(of.because) : t('about.noVerdict')}
       </p>
       {of.weights && <WeightsTable weights={of.weights} />}
       <ApprovalForm of={of} onDone={onDone} />

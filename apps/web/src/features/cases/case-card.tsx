@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { money } from '../../shared/format/money.ts';
 import { CaseStateMark } from '../../shared/marks/case-state.tsx';
+import { useBecause } from '../../shared/marks/use-because.ts';
 import { VerdictMark } from '../../shared/marks/verdict.tsx';
 import { WeightsTable } from '../../shared/marks/weights-table.tsx';
 import { useMay } from '../../shared/session/who.ts';
@@ -19,6 +20,7 @@ import styles from './case-card.module.css';
 export const CaseCard = ({ caseId }: { caseId: string }) => {
   const { t } = useTranslation('cases');
   const may = useMay();
+  const because = useBecause();
   const { data: found, error, refetch } = useQuery(caseQuery(caseId));
   if (error && !found) return <ProblemNote error={error} onRetry={() => void refetch()} />;
   if (!found) return <RowsSkeleton rows={8} />;
@@ -38,7 +40,7 @@ export const CaseCard = ({ caseId }: { caseId: string }) => {
       {found.verdict && (
         <div className={styles.verdict}>
           <p>
-            <VerdictMark verdict={found.verdict} /> {found.because}
+            <VerdictMark verdict={found.verdict} /> {because(found.because)}
           </p>
           {found.weights && <WeightsTable weights={found.weights} />}
         </div>

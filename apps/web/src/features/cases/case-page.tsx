@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { money } from '../../shared/format/money.ts';
 import { CaseStateMark } from '../../shared/marks/case-state.tsx';
+import { useBecause } from '../../shared/marks/use-because.ts';
 import { VerdictMark } from '../../shared/marks/verdict.tsx';
 import { WeightsTable } from '../../shared/marks/weights-table.tsx';
 import { useMay } from '../../shared/session/who.ts';
@@ -46,6 +47,7 @@ export const CasePage = ({ caseId }: { caseId: string }) => {
 const CaseContent = ({ of }: { of: Case }) => {
   const { t } = useTranslation('cases');
   const may = useMay();
+  const because = useBecause();
   const waitsForPerson = of.state === 'awaiting-person' || of.reopened;
   return (
     <div className={styles.columns}>
@@ -69,7 +71,7 @@ const CaseContent = ({ of }: { of: Case }) => {
           <h3>{t('about.weights')}</h3>
           {of.verdict ? (
             <p>
-              <VerdictMark verdict={of.verdict} /> {of.because}
+              <VerdictMark verdict={of.verdict} /> {because(of.because)}
             </p>
           ) : (
             <p className={styles.quiet}>{t('about.noVerdict')}</p>

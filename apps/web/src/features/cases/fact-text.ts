@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { money } from '../../shared/format/money.ts';
+import { useBecause } from '../../shared/marks/use-because.ts';
 import type { CaseFact } from './cases.ts';
 
 /** A fact as a sentence; one that these pages do not know yet is shown by its name. */
 export const useFactText = (): ((fact: CaseFact) => string) => {
   const { t, i18n } = useTranslation(['cases', 'words']);
+  const because = useBecause();
   const word = (key: string, value: unknown): string =>
     typeof value === 'string' && i18n.exists(`${key}.${value}`) ? i18n.t(`${key}.${value}` as 'retry') : '';
   return ({ type, data }) => {
@@ -21,8 +23,8 @@ export const useFactText = (): ((fact: CaseFact) => string) => {
       was: word('words:verdict', data['was']),
       would: word('words:verdict', data['would']),
       outcome: word('cases:resolved', data['outcome']),
-      because: text('because'),
-      reason: text('reason'),
+      because: because(text('because')),
+      reason: because(text('reason')),
       reference: text('reference'),
       waybillId: text('waybillId'),
       amount: amount('amountFen'),

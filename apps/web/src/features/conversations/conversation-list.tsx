@@ -26,11 +26,8 @@ export const ConversationList = ({ pile, conversations, openId, drafts, onOpen }
   const { t } = useTranslation('workbench');
   const [isHeld, setHeld] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
-  const shown = useSettledOrder(conversations ?? [], isHeld);
+  const { shown, next } = useSettledOrder(conversations ?? [], openId, isHeld);
   const isFresh = useFresh(conversations);
-  const next = shown.find(
-    ({ waitingSince, conversationId }) => waitingSince !== null && conversationId !== openId,
-  );
   const rows = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,
@@ -69,7 +66,7 @@ export const ConversationList = ({ pile, conversations, openId, drafts, onOpen }
               <ConversationRow
                 conversation={conversation}
                 isOpen={conversation.conversationId === openId}
-                isNext={conversation === next}
+                isNext={conversation.conversationId === next}
                 isFresh={isFresh(conversation.conversationId)}
                 hasDraft={drafts.has(conversation.conversationId)}
                 onOpen={onOpen}

@@ -6,13 +6,30 @@ import { byLoss, settle } from './order.ts';
 const sameOrder = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((id, index) => id === b[index]);
 
-/** The conversations in the order to show: by what is lost first, and still while the hand is on the list. */
-export const useSettledOrder = (conversations: readonly Conversation[], isHeld: boolean): Conversation[] => {
+type Settled = {
+  /** In the order to show: by what is lost first, and still while the hand is on the list. */
+  shown: Conversation[];
+  /** Which one waits most urgently, wherever it stands. */
+  next: string | undefined;
+};
+
+export const useSettledOrder = (
+  conversations: readonly Conversation[],
+  openId: string | undefined,
+  isHeld: boolean,
+): Settled => {
   const now = useNow();
-  const [shown, setShown] = useState<string[]>([]);
-  const wanted = byLoss(conversations, now).map(({ conversationId }) => conversationId);
-  const order = settle(shown, wanted, isHeld);
-  if (!sameOrder(order, shown)) setShown(order);
-  const byId = new Map(conversations.map((conversation) => [conversation.conversationId, conversation]));
-  return order.flatMap((id) => byId.get(id) ?? []);
+  const [known, setKnown] = useState<string[]>([]);
+  const wanted = byLoss(conversations, now);
+  const order = settle(
+    known,
+    wanted.map(({ conversationId }) => conversationId),
+    isHeld,
+  );
+  if (!sameOrder(order, known)) setKnown(order);
+  const byId = new Map(wanted.map((conversation) => [conversation.conversationId, conversation]));
+  const next = wanted.find(
+    ({ waitingSince, conversationId }) => waitingSince !== null && conversationId !== openId,
+  );
+  return { shown: order.flatMap((id) => byId.get(id) ?? []), next: next?.conversationId };
 };

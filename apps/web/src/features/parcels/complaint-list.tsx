@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { ask } from '../../shared/api/ask.ts';
 import { usePages } from '../../shared/api/use-pages.ts';
 import { ShopMark } from '../../shared/marks/shop-mark.tsx';
+import { useBecause } from '../../shared/marks/use-because.ts';
 import { DataTable, type Column } from '../../shared/ui/data-table.tsx';
 import { More } from '../../shared/ui/more.tsx';
 import { Page } from '../../shared/ui/page.tsx';
@@ -17,6 +18,7 @@ type Complaint = Complaints['items'][number];
 /** What the warehouse packed short, with what shows it. */
 export const ComplaintList = () => {
   const { t } = useTranslation('desks');
+  const because = useBecause();
   const list = usePages<Complaint, Complaints>({
     queryKey: ['complaints'],
     fetchPage: (after) => ask('returns.listComplaints', { query: { ...after, limit: 200 } }),
@@ -35,7 +37,11 @@ export const ComplaintList = () => {
       width: 170,
       render: ({ shopId }) => <ShopMark shopId={shopId} full />,
     },
-    { key: 'because', title: t('complaints.column.because'), render: ({ because }) => because },
+    {
+      key: 'because',
+      title: t('complaints.column.because'),
+      render: (complaint) => because(complaint.because),
+    },
     {
       key: 'case',
       title: t('complaints.column.case'),
