@@ -13,6 +13,7 @@ export type KeyRing = {
 };
 
 type KeyRow = { subject: string; wrapped_key: Buffer | null };
+type Held = [subject: string, key: DataKey];
 
 const cachedKeys = 10_000;
 // Another process that destroys a key is heard of this late at most.
@@ -29,8 +30,7 @@ export const createKeyRing = (pool: Pool, givenMasterKey: Buffer | string): KeyR
   const cache = new Map<string, { key: DataKey; until: number }>();
   const contextOf = (subject: string) => `data key of ${subject}`;
 
-  const remember = ({ subject, wrapped_key }: KeyRow): DataKey => {
-    const key = wrapped_key && open(masterKey, contextOf(subject), wrapped_key);
+  const remember = (subject: string, key: DataKey): DataKey => {
     cache.delete(subject);
     cache.set(subject, { key, until: performance.now() + cachedMs });
     const oldest = cache.size > cachedKeys ? cache.keys().next().value : undefined;
@@ -40,7 +40,7 @@ export const createKeyRing = (pool: Pool, givenMasterKey: Buffer | string): KeyR
 
   const find = async (
     subjects: Iterable<string>,
-    ask: (unknown: string[]) => Promise<KeyRow[]>,
+    ask: (unknown: string[]) => Promise<Held[]>,
   ): Promise<Map<string, DataKey>> => {
     const found = new Map<string, DataKey>();
     const unknown = new Set<string>();
@@ -51,34 +51,46 @@ export const createKeyRing = (pool: Pool, givenMasterKey: Buffer | string): KeyR
     }
     if (unknown.size > 0) {
       // Sorted, so that two writers who make the same keys do not wait for each other crosswise.
-      for (const row of await ask([...unknown].sort())) found.set(row.subject, remember(row));
+      for (const [subject, key] of await ask([...unknown].sort())) found.set(subject, remember(subject, key));
     }
     return found;
   };
 
-  const select = (subjects: string[]) =>
-    reaching(() =>
+  const select = async (subjects: string[]): Promise<Held[]> => {
+    const { rows } = await reaching(() =>
       pool.query<KeyRow>('SELECT subject, wrapped_key FROM data_key WHERE subject = ANY ($1)', [subjects]),
     );
+    return rows.map(({ subject, wrapped_key }) => [
+      subject,
+      wrapped_key && open(masterKey, contextOf(subject), wrapped_key),
+    ]);
+  };
+
+  /** Answers the keys that became the customers'; a rival's may have been first. */
+  const make = async (subjects: string[]): Promise<Held[]> => {
+    const made = subjects.map((subject): [string, Buffer] => [subject, newKey()]);
+    const wrapped = made.map(([subject, key]) => seal(masterKey, contextOf(subject), key));
+    const { rows } = await reaching(() =>
+      pool.query<{ subject: string }>(
+        `INSERT INTO data_key (subject, wrapped_key) SELECT * FROM unnest($1::text[], $2::bytea[])
+         ON CONFLICT DO NOTHING RETURNING subject`,
+        [subjects, wrapped],
+      ),
+    );
+    const taken = new Set(rows.map(({ subject }) => subject));
+    const rivals = subjects.filter((subject) => !taken.has(subject));
+    const ours = made.filter(([subject]) => taken.has(subject));
+    return rivals.length === 0 ? ours : [...ours, ...(await select(rivals))];
+  };
 
   return {
-    forReading: (subjects) => find(subjects, async (unknown) => (await select(unknown)).rows),
+    forReading: (subjects) => find(subjects, select),
     forWriting: (subjects) =>
       find(subjects, async (unknown) => {
-        const { rows } = await select(unknown);
-        const known = new Set(rows.map(({ subject }) => subject));
-        const missing = unknown.filter((subject) => !known.has(subject));
-        if (missing.length === 0) return rows;
-        const wrapped = missing.map((subject) => seal(masterKey, contextOf(subject), newKey()));
-        await reaching(() =>
-          pool.query(
-            `INSERT INTO data_key (subject, wrapped_key) SELECT * FROM unnest($1::text[], $2::bytea[])
-             ON CONFLICT DO NOTHING`,
-            [missing, wrapped],
-          ),
-        );
-        // Read again: a rival's key may have been first.
-        return [...rows, ...(await select(missing)).rows];
+        const known = await select(unknown);
+        const held = new Set(known.map(([subject]) => subject));
+        const missing = unknown.filter((subject) => !held.has(subject));
+        return missing.length === 0 ? known : [...known, ...(await make(missing))];
       }),
     destroy: async (subject) => {
       await reaching(() =>
@@ -89,7 +101,7 @@ export const createKeyRing = (pool: Pool, givenMasterKey: Buffer | string): KeyR
           [subject],
         ),
       );
-      remember({ subject, wrapped_key: null });
+      remember(subject, null);
     },
   };
 };
