@@ -84,3 +84,11 @@ export const readBatch = async (source: BatchSource, after: string): Promise<Ord
     bad: assembled.flatMap(({ bad }) => bad),
   };
 };
+
+/** Rows up to an order number, which are recorded and not needed again. */
+export const dropRows = async (pool: Pool, importId: string, upTo: string): Promise<void> => {
+  await pool.query(`DELETE FROM import_row WHERE import_id = $1 AND keyed_by = 'order' AND join_key <= $2`, [
+    importId,
+    upTo,
+  ]);
+};

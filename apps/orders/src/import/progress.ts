@@ -14,12 +14,6 @@ const moveOn = `
     (import_id uuid, after text, up_to text, counted int, recorded int, changed int, unchanged int, bad int, ms int)
   WHERE import.import_id = told.import_id AND import.last_key = told.after`;
 
-// What was recorded is not needed again.
-const dropRows = `
-  DELETE FROM import_row AS used USING jsonb_to_recordset($1::jsonb) AS told (import_id uuid, after text, up_to text)
-  WHERE used.import_id = told.import_id AND used.keyed_by = 'order'
-    AND used.join_key > told.after AND used.join_key <= told.up_to`;
-
 /** What goes into the transaction of a batch beside its orders. */
 export const progressStatements = (
   importId: string,
@@ -28,11 +22,7 @@ export const progressStatements = (
   ms: number,
 ): Statement[] => {
   const told = { import_id: importId, after, up_to: upTo, counted, ...outcome, bad: badLinesIn(bad), ms };
-  return [
-    ...errorStatements(importId, bad),
-    { sql: dropRows, row: { import_id: importId, after, up_to: upTo } },
-    { sql: moveOn, row: told },
-  ];
+  return [...errorStatements(importId, bad), { sql: moveOn, row: told }];
 };
 
 /** Milliseconds since it was asked last: what is counted with a batch includes the commit of the one before. */

@@ -3,7 +3,7 @@ import { customerIdOf } from '@kefu/service';
 import type { Client } from 'pg';
 import type { OrderEvent } from '../order/domain/events.ts';
 import { findImport, type ImportRow, isUnderWay, markEnded } from './imports.table.ts';
-import { type BatchSource, readBatch } from './order-batch.ts';
+import { type BatchSource, dropRows, readBatch } from './order-batch.ts';
 import { createLapClock, progressStatements } from './progress.ts';
 import { recordBatch } from './record-batch.ts';
 import { stageRows } from './staging.ts';
@@ -39,21 +39,29 @@ const sourceOf = (row: ImportRow, { store, pseudonymKey }: ImportTools): BatchSo
   };
 };
 
-/** Records what is staged, batch by batch; the next one is put together while one is written. False: stopped. */
+/**
+ * Records what is staged, batch by batch. While one is written the next is put together, and the rows of the one
+ * before are dropped. False: stopped.
+ */
 const recordStaged = async (row: ImportRow, metadata: Metadata, tools: ImportTools): Promise<boolean> => {
   const { store, signal } = tools;
+  const { pool } = store;
+  const { import_id: importId } = row;
   const source = sourceOf(row, tools);
   const clock = createLapClock();
   let reading = readBatch(source, row.last_key);
   for (;;) {
-    const batch = await reading;
+    const [batch, isWanted] = await Promise.all([reading, isUnderWay(pool, importId)]);
     if (!batch) return true;
-    if (signal.aborted || !(await isUnderWay(store.pool, row.import_id))) return false;
+    if (signal.aborted || !isWanted) return false;
     reading = readBatch(source, batch.upTo);
     reading.catch(() => undefined); // heard of at the top of the loop, unless the batch in hand fails first
-    await recordBatch(store, batch.orders, metadata, (outcome) =>
-      progressStatements(row.import_id, batch, outcome, clock()),
-    );
+    await Promise.all([
+      recordBatch(store, batch.orders, metadata, (outcome) =>
+        progressStatements(importId, batch, outcome, clock()),
+      ),
+      dropRows(pool, importId, batch.after),
+    ]);
   }
 };
 
