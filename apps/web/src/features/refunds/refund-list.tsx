@@ -1,4 +1,5 @@
 import type { Refund } from '@kefu/contracts';
+import { useIsFetching, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,6 +20,7 @@ const states = ['to-pay', 'paid', 'all'] as const;
 export const RefundList = () => {
   const { t } = useTranslation('desks');
   const may = useMay();
+  const client = useQueryClient();
   const { filters, set } = useFilters(['state', 'shop']);
   const state = states.find((name) => name === filters.state) ?? 'to-pay';
   const filter = {
@@ -32,10 +34,14 @@ export const RefundList = () => {
   const paidHere = rows?.filter(({ caseId, state: now }) => paid.has(caseId) && now === 'paid') ?? [];
   const totals = list.first?.totals;
   const expected = (totals?.count ?? 0) - (state === 'to-pay' ? paidHere.length : 0);
-  const news = current && totals ? current.count - expected : 0;
+  const isCounting = useIsFetching({ queryKey: ['refund-totals'] }) > 0;
+  const news = current && totals && !isCounting ? current.count - expected : 0;
   const columns = useRefundColumns({
     canPay: may('returns.payRefund'),
-    onPaid: (refund) => setPaid((known) => new Map(known).set(refund.caseId, refund)),
+    onPaid: (refund) => {
+      setPaid((known) => new Map(known).set(refund.caseId, refund));
+      void client.invalidateQueries({ queryKey: ['refund-totals'] });
+    },
   });
   const reload = () => {
     setPaid(new Map());

@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { ask } from '../api/ask.ts';
-import { useMay } from './who.ts';
+import { useMay, useWho } from './who.ts';
 
 export const shopsQuery = queryOptions({
   queryKey: ['shops'],
@@ -23,6 +23,10 @@ export const useShopName = (): ((shopId: string) => string) => {
 /** A colleague's name by account id; the id for whoever may not see the team. */
 export const useAgentName = (): ((agentId: string) => string) => {
   const may = useMay();
+  const who = useWho();
   const { data } = useQuery({ ...teamQuery, enabled: may('chat.listPresence') });
-  return (agentId) => data?.items.find((presence) => presence.agentId === agentId)?.name ?? agentId;
+  return (agentId) =>
+    agentId === who.id
+      ? who.name
+      : (data?.items.find((presence) => presence.agentId === agentId)?.name ?? agentId);
 };
