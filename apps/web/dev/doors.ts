@@ -3,6 +3,7 @@ import { chatDoors } from './doors/chat.ts';
 import { gatewayDoors } from './doors/gateway.ts';
 import { logisticsDoors } from './doors/logistics.ts';
 import { ordersDoors } from './doors/orders.ts';
+import { payrollDoors } from './doors/payroll.ts';
 import { returnsDoors } from './doors/returns.ts';
 import type { World } from './world.ts';
 
@@ -12,4 +13,5 @@ export const doorsOf = (world: World): Doors => ({
   ...ordersDoors(world),
   ...logisticsDoors(world),
   ...returnsDoors(world),
+  ...payrollDoors(world),
 });

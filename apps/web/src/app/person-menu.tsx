@@ -56,6 +56,7 @@ export const PersonMenu = () => {
     <Dropdown
       trigger={['click']}
       placement="topLeft"
+      styles={{ root: { minWidth: 168 } }}
       menu={{
         items,
         selectedKeys: [`theme:${theme}`, `language:${language}`],
