@@ -1,6 +1,6 @@
 import type { Case, CaseFact } from './cases.ts';
 
-export type StepName = 'opened' | 'weights' | 'carrier' | 'verdict' | 'decision' | 'outcome';
+type StepName = 'opened' | 'weights' | 'carrier' | 'verdict' | 'decision' | 'outcome';
 export type Step = { name: StepName; status: 'done' | 'now' | 'ahead' | 'skipped'; at?: string };
 
 type Known = Pick<Case, 'state' | 'timeline' | 'reopened'>;

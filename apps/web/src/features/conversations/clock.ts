@@ -1,6 +1,6 @@
 import type { Conversation } from '@kefu/contracts';
 
-export type ClockTone = 'calm' | 'amber' | 'red' | 'lost';
+type ClockTone = 'calm' | 'amber' | 'red' | 'lost';
 type Waiting = Pick<Conversation, 'waitingSince' | 'firstResponseMs'>;
 
 const amberMs = 15_000;

@@ -12,7 +12,7 @@ import styles from './own-state.module.css';
 const choices = ['online', 'busy', 'break', 'offline'] as const;
 type Choice = (typeof choices)[number];
 
-export const presenceQuery = queryOptions({
+const presenceQuery = queryOptions({
   queryKey: ['presence'],
   queryFn: () => ask('chat.getPresence'),
   refetchInterval: 60_000,

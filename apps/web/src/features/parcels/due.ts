@@ -1,6 +1,6 @@
 const hour = 3_600_000;
 
-export type Due = { isOverdue: boolean; hours: number; minutes: number };
+type Due = { isOverdue: boolean; hours: number; minutes: number };
 
 /** How far away the carrier's deadline is, or how long ago it passed. */
 export const dueIn = (answerDueAt: string, now: number): Due => {

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { ask } from '../../shared/api/ask.ts';
 import { usePages } from '../../shared/api/use-pages.ts';
 
-export type InquiryFilter = { state?: Inquiry['state']; carrier?: string };
+type InquiryFilter = { state?: Inquiry['state']; carrier?: string };
 
 export const useInquiries = (filter: InquiryFilter) =>
   usePages<Inquiry, AnswerOf<'logistics.listInquiries'>>({

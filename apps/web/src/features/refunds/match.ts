@@ -1,6 +1,6 @@
 import { fenOf } from '../../shared/format/money.ts';
 
-export type AmountMatch = 'empty' | 'unreadable' | 'differs' | 'matches';
+type AmountMatch = 'empty' | 'unreadable' | 'differs' | 'matches';
 
 /** Whether what the clerk typed is what was approved. */
 export const matchAmount = (typed: string, approvedFen: number): AmountMatch => {

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ask } from '../../shared/api/ask.ts';
 import { usePages } from '../../shared/api/use-pages.ts';
 
-export type RefundFilter = { state?: Refund['state']; shopId?: string };
+type RefundFilter = { state?: Refund['state']; shopId?: string };
 type RefundPage = AnswerOf<'returns.listRefunds'>;
 
 /** The list as it was when the clerk opened it: it does not move while they read. */

@@ -13,7 +13,7 @@ export const createCommandBook = () => {
     all: (): Command[] => [...sources].reverse().flatMap((source) => source()),
   };
 };
-export type CommandBook = ReturnType<typeof createCommandBook>;
+type CommandBook = ReturnType<typeof createCommandBook>;
 
 export const CommandContext = createContext<CommandBook | null>(null);
 

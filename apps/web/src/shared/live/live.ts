@@ -4,7 +4,7 @@ import { createContext, useContext, useEffect, useEffectEvent, useSyncExternalSt
 import { io } from 'socket.io-client';
 
 type LiveEvents = { message: (message: Message) => void; conversation: (conversation: Conversation) => void };
-export type LiveState = 'connecting' | 'live' | 'lost';
+type LiveState = 'connecting' | 'live' | 'lost';
 
 export type Live = {
   state: () => LiveState;

@@ -14,12 +14,6 @@ export const teamQuery = queryOptions({
   staleTime: 15_000,
 });
 
-/** A shop's name by its id; the id itself until names are known. */
-export const useShopName = (): ((shopId: string) => string) => {
-  const { data } = useQuery(shopsQuery);
-  return (shopId) => data?.items.find((shop) => shop.shopId === shopId)?.name ?? shopId;
-};
-
 /** A colleague's name by account id; the id for whoever may not see the team. */
 export const useAgentName = (): ((agentId: string) => string) => {
   const may = useMay();

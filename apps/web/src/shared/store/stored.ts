@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-export type Stored<T> = {
+type Stored<T> = {
   get: () => T;
   set: (value: T) => void;
   subscribe: (listener: () => void) => () => void;

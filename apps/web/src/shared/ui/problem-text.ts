@@ -2,7 +2,7 @@ import type { Problem } from '@kefu/contracts';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../api/problem.ts';
 
-export type ProblemText = { what: string; then: string; detail: string | undefined; problem: Problem };
+type ProblemText = { what: string; then: string; detail: string | undefined; problem: Problem };
 
 /** What happened, what is safe, and what to do, in the reader's language; the service's own words only for codes we do not know. */
 export const useProblemText = (): ((error: unknown) => ProblemText) => {
