@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const statements = [
+  'CREATE TABLE shop_zone (shop_id text PRIMARY KEY, zone text NOT NULL)',
   `CREATE TABLE order_import (
      import_id uuid PRIMARY KEY,
      shop_id text NOT NULL,
@@ -54,6 +55,6 @@ export class OrderImports1790200000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE import_error, import_row, order_import');
+    await runner.query('DROP TABLE import_error, import_row, order_import, shop_zone');
   }
 }

@@ -17,6 +17,7 @@ export const orders = defineService<OrderEvent>({
   personal: orderPersonalFields,
   views: [ordersView],
   publish: publishOrder,
+  conflicts: ['import-already-started', 'import-running', 'import-done', 'import-not-running'],
   prepare: async ({ app }) => {
     // One more file than allowed, so that it is we who say what is wrong.
     await app.register(multipart, {

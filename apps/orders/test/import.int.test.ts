@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CallInput, Client } from '@kefu/client';
-import type { ImportField } from '@kefu/contracts';
+import { type ImportField, publicEvents } from '@kefu/contracts';
 import iconv from 'iconv-lite';
 import { csv, ended, errorsOf, manyOrders, run, start, type TestFile, upload } from './importing.ts';
 import { eventually, type OrdersAtWork, problemOf, startOrders } from './orders-at-work.ts';
@@ -193,6 +193,8 @@ describe('a file', () => {
     expect(await refusal('1,2,3\n4,5,6\n')).toBe('422 no-header');
     const twice = { name: 'x.csv', content: csv(rows) };
     expect(await problemOf(upload(importer, [twice, twice]))).toBe('422 file-repeated');
+    const many = Array.from({ length: 13 }, (_, index) => ({ name: `${index}.csv`, content: csv(rows) }));
+    expect(await problemOf(upload(importer, many))).toBe('422 too-many-files');
     expect(await problemOf(upload(importer, []))).toBe('400 invalid-input');
     expect(await problemOf(upload(importer, [twice], 'NO SHOP'))).toBe('400 invalid-input');
   });
@@ -238,10 +240,28 @@ describe('the mapping', () => {
     expect(done).toMatchObject({ state: 'done', zone: 'Europe/Berlin', progress: { recorded: 1 } });
     expect(done.files[0]?.sample).toEqual([]);
     expect(await orderOf('flagship:M1')).toMatchObject({ placedAt: '2026-10-18T09:20:00.000Z' });
-    expect(await problemOf(start(importer, uploaded))).toBe('422 import-done');
+    expect(await problemOf(start(importer, uploaded))).toBe('409 import-done');
     expect(await problemOf(importer.call('orders.mapImport', { params, body: { files } }))).toBe(
-      '422 import-already-started',
+      '409 import-already-started',
     );
+  });
+
+  it('takes the clock of the shop, once that is known', async () => {
+    const { example } = publicEvents['gateway.shop-changed.v1'];
+    await work.tell({
+      id: '0199f0a0-0000-7000-8000-000000000077',
+      type: 'gateway.shop-changed.v1',
+      source: '/kefu/gateway',
+      subject: 'harbin',
+      time: example.at,
+      correlationId: 'zone-test',
+      data: { ...example, shopId: 'harbin', zone: 'Europe/Moscow' },
+    });
+    const zone = await eventually(async () => {
+      const uploaded = await upload(importer, [{ name: 'm.csv', content }], 'harbin');
+      return uploaded.zone === 'Asia/Shanghai' ? undefined : uploaded.zone;
+    });
+    expect(zone).toBe('Europe/Moscow');
   });
 
   it('is refused where it contradicts the file', async () => {
@@ -284,7 +304,7 @@ describe('an import under way', () => {
     await untilSome(importId);
     const params = { importId };
     expect(await importer.call('orders.cancelImport', { params })).toMatchObject({ state: 'cancelled' });
-    expect(await problemOf(importer.call('orders.cancelImport', { params }))).toBe('422 import-not-running');
+    expect(await problemOf(importer.call('orders.cancelImport', { params }))).toBe('409 import-not-running');
     const resumed = await importer.call('orders.startImport', { params });
     expect(resumed.state).toBe('running');
     const done = await ended(importer, resumed);

@@ -4,7 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient, type Client, ProblemError } from '@kefu/client';
-import type { Principal } from '@kefu/contracts';
+import type { Principal, PublicEvent } from '@kefu/contracts';
+import { encode, type EventTransport, kafkajsTransport, topicOf } from '@kefu/messaging';
 import { createEventStore, type EventStore } from '@kefu/event-store';
 import {
   createMigrator,
@@ -54,11 +55,14 @@ export const problemOf = async (call: Promise<unknown>): Promise<string> => {
 
 export type OrdersAtWork = {
   url: string;
+  transport: EventTransport;
   store: EventStore<OrderEvent>;
   dataDir: string;
   topicPrefix: string;
   as(who: Partial<Principal> & Pick<Principal, 'roles'>): Promise<Client>;
   customerId(shopId: string, buyerId: string): string;
+  /** Publishes what another service would say. */
+  tell(event: PublicEvent): Promise<void>;
   /** Ends the service and starts it anew on the same data. */
   restart(): Promise<void>;
   /** Ends every connection of the service to its database, as a failing server does. */
@@ -105,7 +109,13 @@ export const startOrders = async (): Promise<OrdersAtWork> => {
     personal: orders.personal,
     views: orders.views,
   });
+  const transport = kafkajsTransport({
+    clientId: 'orders-test',
+    brokers: [process.env.KEFU_TEST_KAFKA ?? ''],
+    log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+  });
   return {
+    transport,
     url: service.url,
     store,
     dataDir,
@@ -125,6 +135,11 @@ export const startOrders = async (): Promise<OrdersAtWork> => {
       });
     },
     customerId: (shopId, buyerId) => customerIdOf(pseudonymKey, shopId, buyerId),
+    tell: async (event) => {
+      const topic = topicOf(event.type.split('.')[0] ?? '', topicPrefix);
+      await transport.createTopics([topic]);
+      await transport.publish(topic, [encode(event)]);
+    },
     restart: async () => {
       await service.stop();
       service = await start();
@@ -136,7 +151,7 @@ export const startOrders = async (): Promise<OrdersAtWork> => {
     },
     stop: async () => {
       await service.stop();
-      await store.close();
+      await Promise.all([store.close(), transport.close()]);
       await database.close();
       await rm(dataDir, { recursive: true });
     },

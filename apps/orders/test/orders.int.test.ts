@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Client } from '@kefu/client';
 import type { CallInput } from '@kefu/client';
-import { kafkajsTransport, topicOf } from '@kefu/messaging';
+import { topicOf } from '@kefu/messaging';
 import { ordersView } from '../src/order/orders.view.ts';
 import { eventually, type OrdersAtWork, problemOf, startOrders } from './orders-at-work.ts';
 
@@ -68,13 +68,8 @@ describe('recording an order', () => {
       `SELECT data::text AS data FROM event WHERE stream = 'order-flagship:1003'`,
     );
     expect(rows.map(({ data }) => data).join()).not.toContain(recipient.phone);
-    const transport = kafkajsTransport({
-      clientId: 'orders-test',
-      brokers: [process.env.KEFU_TEST_KAFKA ?? ''],
-      log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
-    });
     const seen: { key: string; value: string }[] = [];
-    const subscription = await transport.subscribe({
+    const subscription = await work.transport.subscribe({
       group: `${work.topicPrefix}reader`,
       topics: [topicOf('orders', work.topicPrefix)],
       onBatch: async ({ messages }) => {
@@ -84,7 +79,6 @@ describe('recording an order', () => {
     });
     const message = await eventually(async () => seen.find(({ key }) => key === 'flagship:1003'));
     await subscription.stop();
-    await transport.close();
     expect(JSON.parse(message.value)).toMatchObject({ orderId: 'flagship:1003', paidFen: 4_600 });
     expect(message.value).not.toMatch(/王|138|recipient|ann/);
   });

@@ -28,10 +28,9 @@ import {
   markStarted,
   saveMapping,
 } from './imports.table.ts';
+import { zoneOf } from './on-shop-changed.ts';
 import { correctFiles, importAnswer, proposeFiles } from './mapping.ts';
 import { pathOf, receiveUpload, removeUpload } from './upload.ts';
-
-const defaultZone = 'Asia/Shanghai';
 
 const readErrorPlace = (after: string | undefined): ErrorPlace | undefined => {
   if (after === undefined) return undefined;
@@ -66,7 +65,7 @@ export class ImportsController {
       await insertImport(this.store.pool, {
         import_id: importId,
         shop_id: shopId,
-        zone: defaultZone,
+        zone: await zoneOf(this.store.pool, shopId),
         files: proposed,
         created_by,
       });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { sampleColumns } from '@kefu/testing/sample';
 import { missingIn, missingInAll } from './fields.ts';
 import { nameColumns, proposeMapping } from './propose.ts';
 
@@ -72,6 +73,11 @@ describe('the proposed mapping', () => {
         订单状态: 'status',
       },
     });
+  });
+
+  it('reads the headers of the sample shop', () => {
+    const [file] = proposeMapping([Object.keys(sampleColumns)]);
+    expect(file).toEqual({ role: 'flat', mapping: sampleColumns });
   });
 
   it('prefers what was really paid to what was to be paid', () => {
