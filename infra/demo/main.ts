@@ -7,7 +7,7 @@ import { providePlatform } from './platform.ts';
 import { playStories } from './stories.ts';
 
 const settings = readSettings(process.env);
-const platform = await providePlatform(settings);
+const platform = await providePlatform();
 const narration = narrate();
 try {
   await playStories(gather(settings), narration);

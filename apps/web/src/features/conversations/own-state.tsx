@@ -40,34 +40,42 @@ export const OwnState = ({ serving }: { serving: number | undefined }) => {
     })),
   );
   const state = presence?.state ?? 'offline';
+  const away = presence && (state === 'offline' || state === 'break');
   return (
-    <div className={styles.own}>
-      <Dropdown
-        trigger={['click']}
-        menu={{
-          selectedKeys: [state],
-          items: choices.map((key) => ({ key, label: t(`state.${key}`), icon: <Dot state={key} /> })),
-          onClick: ({ key }) => change.mutate(key as Choice), // the menu's keys are the choices
-        }}
-      >
-        <Button type="text" size="small" aria-label={t('state.change', { state: t(`state.${state}`) })}>
-          <Dot state={state} /> {t(`state.${state}`)} <DownOutlined className={styles.down} />
-        </Button>
-      </Dropdown>
-      <span className={styles.load}>
-        {t('list.serving')} <b>{serving ?? '–'}</b>/{presence?.capacity ?? '–'}
-      </span>
-      <Tooltip title={t(sounds ? 'sound.on' : 'sound.off')}>
-        <Button
-          type="text"
-          size="small"
-          aria-pressed={sounds}
-          aria-label={t(sounds ? 'sound.on' : 'sound.off')}
-          icon={sounds ? <SoundOutlined /> : <AudioMutedOutlined />}
-          onClick={() => soundSetting.set(!sounds)}
-        />
-      </Tooltip>
-    </div>
+    <>
+      <div className={styles.own}>
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            selectedKeys: [state],
+            items: choices.map((key) => ({ key, label: t(`state.${key}`), icon: <Dot state={key} /> })),
+            onClick: ({ key }) => change.mutate(key as Choice), // the menu's keys are the choices
+          }}
+        >
+          <Button type="text" size="small" aria-label={t('state.change', { state: t(`state.${state}`) })}>
+            <Dot state={state} /> {t(`state.${state}`)} <DownOutlined className={styles.down} />
+          </Button>
+        </Dropdown>
+        <span className={styles.load}>
+          {t('list.serving')} <b>{serving ?? '–'}</b>/{presence?.capacity ?? '–'}
+        </span>
+        <Tooltip title={t(sounds ? 'sound.on' : 'sound.off')}>
+          <Button
+            type="text"
+            size="small"
+            aria-pressed={sounds}
+            aria-label={t(sounds ? 'sound.on' : 'sound.off')}
+            icon={sounds ? <SoundOutlined /> : <AudioMutedOutlined />}
+            onClick={() => soundSetting.set(!sounds)}
+          />
+        </Tooltip>
+      </div>
+      {away && (
+        <p className={styles.away} role="status">
+          {t('list.away', { online: t('state.online') })}
+        </p>
+      )}
+    </>
   );
 };
 

@@ -32,6 +32,7 @@ export const workbench: Texts['workbench'] = {
   },
   list: {
     label: 'Conversations',
+    away: 'You get no conversations now: switch to “{{online}}” to take some.',
     serving: 'Serving',
     next: 'Next',
     draft: '[Draft]',

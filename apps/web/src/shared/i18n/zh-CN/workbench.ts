@@ -30,6 +30,7 @@ export const workbench = {
   },
   list: {
     label: '会话列表',
+    away: '你现在不接待:切到“{{online}}”后才会分到新会话。',
     serving: '接待中',
     next: '下一个',
     draft: '[草稿]',
