@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
 import { contentOf, type StagedRow } from './staged.ts';
 
+/** Leaves room for `~2`. */
 const longest = 76;
 
-const nameOf = ({ values: { sku, title = '' } }: StagedRow): string => {
-  const name = sku ?? title;
-  return name.length <= longest ? name : createHash('sha256').update(name).digest('hex').slice(0, 20);
-};
+const nameOf = ({ values: { sku, title = '' } }: StagedRow): string =>
+  (sku ?? title).slice(0, longest).toWellFormed();
 
 const byContent = (a: StagedRow, b: StagedRow): number => (contentOf(a) < contentOf(b) ? -1 : 1);
 

@@ -1,19 +1,19 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Decider, OrderFacts } from '@kefu/contracts';
 import type { OrderCommand, RecordOrder, UnmaskRecipient } from './commands.ts';
 import type { OrderEvent } from './events.ts';
 import { checkFacts, orderFacts } from './facts.ts';
+import { isSame } from './is-same.ts';
 import { refuse } from './refusal.ts';
 import { evolve, type KnownOrder, type Order, unknownOrder } from './state.ts';
 
 const changedFields = (before: OrderFacts, after: OrderFacts): string[] => {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof OrderFacts>; // keys of both
-  return [...names].filter((name) => !isDeepStrictEqual(before[name], after[name]));
+  return [...names].filter((name) => !isSame(before[name], after[name]));
 };
 
 const change = (order: KnownOrder, facts: OrderFacts, { recipient }: RecordOrder): OrderEvent[] => {
   const changed = changedFields(order.facts, facts);
-  if (recipient && !isDeepStrictEqual(order.recipient, recipient)) changed.push('recipient');
+  if (recipient && !isSame(order.recipient, recipient)) changed.push('recipient');
   if (changed.length === 0) return [];
   return [{ type: 'OrderChanged', data: { ...facts, recipient: recipient ?? order.recipient, changed } }];
 };
