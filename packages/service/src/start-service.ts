@@ -12,6 +12,7 @@ import type { ServiceContext, ServiceDefinition } from './define-service.ts';
 import { Doorkeeper } from './http/doorkeeper.ts';
 import { type Life, serveOperations } from './http/operations.ts';
 import { ProblemFilter } from './http/problem-filter.ts';
+import { answerUnroutable } from './http/unroutable.ts';
 import { observeRequests } from './http/request-hooks.ts';
 import { databasePart, partsOf } from './parts.ts';
 import { rootModule } from './providers.ts';
@@ -42,7 +43,11 @@ const closingLimitMs = 5_000;
 const createApp = (module: DynamicModule, logger: Logger): Promise<NestFastifyApplication> =>
   NestFactory.create<NestFastifyApplication>(
     module,
-    new FastifyAdapter({ bodyLimit: bodyLimitBytes, routerOptions: { maxParamLength: longestParam } }),
+    new FastifyAdapter({
+      bodyLimit: bodyLimitBytes,
+      routerOptions: { maxParamLength: longestParam },
+      frameworkErrors: answerUnroutable,
+    }),
     { logger: nestLogger(logger), abortOnError: false, rawBody: true }, // webhooks are signed over their bytes
   );
 

@@ -88,6 +88,18 @@ describe('a command', () => {
   });
 });
 
+describe('an address that no route can read', () => {
+  it.each([
+    ['a broken escape', '%zz', 400, 'invalid-input'],
+    ['a part without end', 'a'.repeat(400), 414, 'address-too-long'],
+  ])('is answered as a problem: %s', async (_, part, status, code) => {
+    const answer = await fetch(`${shops.url}/api/test/shops/${part}`);
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    expect(await answer.json()).toMatchObject({ status, code });
+  });
+});
+
 describe('services in one process', () => {
   it('count their requests apart', async () => {
     const metricsOf = async ({ url }: RunningService) => (await fetch(`${url}/metrics`)).text();

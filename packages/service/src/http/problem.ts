@@ -15,6 +15,7 @@ const codeOfStatus: Record<number, string> = {
   404: 'not-found',
   405: 'method-not-allowed',
   413: 'too-large',
+  414: 'address-too-long',
   415: 'unsupported-media-type',
   429: 'too-many-requests',
   503: 'unavailable',
