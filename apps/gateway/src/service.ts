@@ -7,6 +7,7 @@ import { servePages } from './door/pages.ts';
 import { limitRates } from './door/rate-limits.ts';
 import { leadToServices } from './door/services.ts';
 import { exchangeOwnSessions } from './door/session-to-token.ts';
+import { watchSockets } from './door/watch-sockets.ts';
 import type { GatewayEvent } from './events.ts';
 import { GatewayModule } from './gateway.module.ts';
 import { publish } from './published.ts';
@@ -23,13 +24,15 @@ export const gateway = defineService<GatewayEvent>({
   personal: {},
   views: [],
   publish,
-  async prepare({ app, configuration, store }) {
+  async prepare({ app, configuration, store, logger }) {
     const http = app.getHttpAdapter().getInstance();
     const bearer = createBearer(store.pool, configuration.serviceKey);
     await http.register(cookies);
     await limitRates(http);
     exchangeOwnSessions(http, bearer);
-    leadToServices(http, bearer, configuration);
+    const sockets = watchSockets(bearer, logger);
+    http.addHook('onClose', async () => sockets.stop());
+    leadToServices(http, bearer, sockets, configuration);
     http.get('/api/openapi.json', () => openApi(readVersion()));
     http.get('/api/asyncapi.json', () => asyncApi(readVersion()));
     await servePages(http);

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createClient, type Client } from '@kefu/client';
 import { freePort, problemCodeOf, runForTest, type ServiceForTest } from '@kefu/service/testing';
@@ -9,6 +11,8 @@ import { gateway } from '../src/service.ts';
 
 let running: ServiceForTest<GatewayEvent>;
 let orders: Server;
+let chat: Server;
+const taken: Duplex[] = [];
 let heard: IncomingHttpHeaders[];
 let administrator: Client;
 let widgetSecret: string;
@@ -27,13 +31,31 @@ const startOrders = async (port: number): Promise<Server> => {
   return server;
 };
 
+const handshakeOf = (key = ''): string => {
+  const accepted = createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
+  const lines = ['HTTP/1.1 101 Switching Protocols', 'Upgrade: websocket', 'Connection: Upgrade'];
+  return [...lines, `Sec-WebSocket-Accept: ${accepted}`, '', ''].join('\r\n');
+};
+
+/** Stands in for the chat service: takes every socket and says nothing. */
+const startChat = async (port: number): Promise<Server> => {
+  const server = createServer().on('upgrade', (request, socket) => {
+    socket.write(handshakeOf(request.headers['sec-websocket-key']));
+    taken.push(socket);
+  });
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+};
+
 beforeAll(async () => {
   heard = [];
-  const [ordersPort, nobodysPort] = [await freePort(), await freePort()];
-  orders = await startOrders(ordersPort);
+  const [ordersPort, chatPort, nobodysPort] = [await freePort(), await freePort(), await freePort()];
+  [orders, chat] = await Promise.all([startOrders(ordersPort), startChat(chatPort)]);
   running = await runForTest(gateway, {
     KEFU_ADMINISTRATOR_PASSWORD: 'the first administrator',
     KEFU_ORDERS_URL: `http://127.0.0.1:${ordersPort}`,
+    KEFU_CHAT_URL: `http://127.0.0.1:${chatPort}`,
     KEFU_RETURNS_URL: `http://127.0.0.1:${nobodysPort}`,
   });
   administrator = await signIn('admin', 'the first administrator');
@@ -64,6 +86,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await running.stop();
   orders.close();
+  chat.close();
+  for (const socket of taken) socket.destroy();
 });
 
 const buyerToken = (claims: object, secret = widgetSecret) =>
@@ -235,6 +259,17 @@ describe('the way to the services', () => {
     expect(await problemCodeOf(stale.call('orders.listOrders'))).toBe('401 unauthenticated');
   });
 
+  it('is too narrow for a long body, which is no reason to try again', async () => {
+    const lin = await signIn('lin', 'lin 的密码 12');
+    const answer = await fetch(`${running.url}/api/orders`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${lin.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify('x'.repeat(1_100_000)),
+    });
+    expect(answer.status).toBe(413);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+  });
+
   it('says when a service is away, and when to try again', async () => {
     const lin = await signIn('lin', 'lin 的密码 12');
     const answer = await fetch(`${running.url}/api/returns/cases`, {
@@ -250,5 +285,41 @@ describe('the way to the services', () => {
     expect(state).toBe('degraded');
     expect(parts.find(({ name }) => name === 'returns')).toMatchObject({ state: 'down' });
     expect(parts.find(({ name }) => name === 'postgresql')).toMatchObject({ state: 'up' });
+  });
+});
+
+describe('an open socket', () => {
+  const opened = async ({ token }: Client): Promise<WebSocket> => {
+    const socket = new WebSocket(
+      `${running.url.replace('http', 'ws')}/api/chat/socket/?EIO=4&transport=websocket&token=${token}`,
+    );
+    await once(socket, 'open');
+    return socket;
+  };
+
+  it('is cut when its session has ended, and no other is', async () => {
+    const [leaving, staying] = [await signIn('lin', 'lin 的密码 12'), await signIn('lin', 'lin 的密码 12')];
+    const [left, stayed] = await Promise.all([opened(leaving), opened(staying)]);
+    const cut = once(left, 'close');
+    await leaving.call('gateway.signOut');
+    await cut;
+    expect(stayed.readyState).toBe(WebSocket.OPEN);
+    stayed.close();
+  });
+
+  it('is cut when its holder’s rights have changed', async () => {
+    const params = { agentId: 'mei' };
+    const body = {
+      signInName: 'mei',
+      name: '梅',
+      roles: ['after-sales-agent' as const],
+      shops: ['flagship'],
+      refundLimitFen: 0,
+      active: true,
+    };
+    await administrator.call('gateway.putAccount', { params, body: { ...body, password: 'mei 的密码 12' } });
+    const cut = once(await opened(await signIn('mei', 'mei 的密码 12')), 'close');
+    await administrator.call('gateway.putAccount', { params, body: { ...body, shops: ['outlet'] } });
+    await cut;
   });
 });

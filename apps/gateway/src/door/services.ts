@@ -6,6 +6,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type * as http2 from 'node:http2';
 import type { Bearer } from '../session/bearer.ts';
 import { sessionTokenOf } from '../session/session-token.ts';
+import type { SocketWatch } from './watch-sockets.ts';
 
 const plainServices = services.filter((service) => service !== 'gateway' && service !== 'chat');
 
@@ -25,6 +26,14 @@ const away = (service: string) => (reply: FastifyReply) =>
     detail: `The ${service} service does not answer at the moment. Nothing was changed; try again in a few seconds.`,
   });
 
+const isSocket = ({ headers }: FastifyRequest): boolean => headers.upgrade?.toLowerCase() === 'websocket';
+
+// A service that turns a long body away hangs up while the proxy still writes, and would look as if it were away.
+// Uploads are streamed; the service that takes them knows how long they may be.
+const isTooLong = ({ headers, server }: FastifyRequest): boolean =>
+  !headers['content-type']?.startsWith('multipart/') &&
+  Number(headers['content-length'] ?? 0) > (server.initialConfig.bodyLimit ?? Number.POSITIVE_INFINITY);
+
 /**
  * Leads each request to its service. The session's token is exchanged for a signed one that names the caller; what
  * the client says about itself in headers goes no further.
@@ -32,11 +41,19 @@ const away = (service: string) => (reply: FastifyReply) =>
 export const leadToServices = (
   http: FastifyInstance,
   bearer: Bearer,
+  sockets: SocketWatch,
   { serviceUrls }: Pick<Configuration, 'serviceUrls'>,
 ) => {
   const signed = new WeakMap<object, string>();
 
   const exchange = async (request: FastifyRequest, reply: FastifyReply) => {
+    if (isTooLong(request))
+      return problem(reply, {
+        status: 413,
+        code: 'too-large',
+        title: 'Payload Too Large',
+        detail: 'The body is longer than 1 MiB.',
+      });
     const token = sessionTokenOf(request);
     if (!token) return;
     const known = await bearer.know(token);
@@ -48,6 +65,7 @@ export const leadToServices = (
         detail: 'The session has ended. Sign in again.',
       });
     signed.set(request, known.jwt);
+    if (isSocket(request)) sockets.add(request.raw.socket, token, known.who);
   };
 
   const headersFor = (request: object, { authorization: _, cookie: __, ...headers }: Headers): Headers => {
@@ -69,8 +87,8 @@ export const leadToServices = (
 
   for (const service of plainServices) void http.register(httpProxy, towards(service));
   // The plugin reads `rewriteRequestHeaders` for sockets too, which its types do not say.
-  const sockets = {
+  const wsClientOptions = {
     rewriteRequestHeaders: (headers: Headers, request: object) => headersFor(request, headers),
   } as object;
-  void http.register(httpProxy, { ...towards('chat'), websocket: true, wsClientOptions: sockets });
+  void http.register(httpProxy, { ...towards('chat'), websocket: true, wsClientOptions });
 };
