@@ -26,7 +26,7 @@ const secretOf = (shopId: string): string => {
 
 export const gather = (settings: Settings): Cast => {
   const { samplePassword } = keptSecrets(secretsFile);
-  const stranger = createClient({ url: urlOf(settings, 'gateway') });
+  const stranger = createClient({ url: urlOf(settings, 'gateway'), patienceMs: 60_000 });
   const signedIn = new Map<string, Promise<Client>>();
   const signIn = async (name: string): Promise<Client> =>
     stranger.as((await stranger.call('gateway.signIn', { body: { name, password: samplePassword } })).token);

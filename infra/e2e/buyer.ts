@@ -1,26 +1,26 @@
-import type { Browser, FrameLocator, Page } from '@kefu/testing/browser';
+import type { Browser, FrameLocator, Locator, Page } from '@kefu/testing/browser';
 
 import { shopUrl } from './platform.ts';
 
 /** A buyer on the shop's page, with the widget open. */
 export type Buyer = { page: Page; widget: FrameLocator };
 
-const openWidget = async (page: Page): Promise<FrameLocator> => {
+const openWidget = async (page: Page): Promise<Buyer> => {
   await page.getByRole('button', { name: '客服', exact: true }).click();
   const widget = page.frameLocator('#kefu-widget');
   await widget.getByRole('textbox', { name: '请输入您的问题' }).waitFor();
-  return widget;
+  return { page, widget };
 };
 
 export const visitShop = async (browser: Browser, buyerId: string): Promise<Buyer> => {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, timezoneId: 'Asia/Shanghai' });
   await page.goto(`${shopUrl}/flagship?buyer=${buyerId}`);
-  return { page, widget: await openWidget(page) };
+  return openWidget(page);
 };
 
 export const reloadShop = async ({ page }: Buyer): Promise<Buyer> => {
   await page.reload();
-  return { page, widget: await openWidget(page) };
+  return openWidget(page);
 };
 
 export const write = async ({ widget }: Buyer, words: string): Promise<void> => {
@@ -28,11 +28,12 @@ export const write = async ({ widget }: Buyer, words: string): Promise<void> => 
   await widget.getByRole('button', { name: '发送' }).click();
 };
 
-const messages = ({ widget }: Buyer) => widget.getByRole('list', { name: '在线客服' }).getByRole('listitem');
+const messages = ({ widget }: Buyer): Locator =>
+  widget.getByRole('list', { name: '在线客服' }).getByRole('listitem');
 
 /** Waits until the buyer sees a message with these words. */
 export const seesInWidget = (buyer: Buyer, words: string | RegExp): Promise<void> =>
   messages(buyer).filter({ hasText: words }).first().waitFor();
 
-/** Everything the buyer sees said, in order. */
+/** Everything that the buyer sees said, in order. */
 export const saidInWidget = (buyer: Buyer): Promise<string[]> => messages(buyer).locator('p').allInnerTexts();
