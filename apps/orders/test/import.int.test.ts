@@ -246,6 +246,18 @@ describe('the mapping', () => {
     );
   });
 
+  it('moves a field to another column when that is all that is said', async () => {
+    const known = csv([columns.concat('备注'), row('M3').concat('S9')]);
+    const { importId } = await upload(importer, [{ name: 'm.csv', content: known }]);
+    const moved = [{ name: 'm.csv', role: 'flat' as const, mapping: { 备注: 'sku' as const } }];
+    const { files: shown, missing } = await importer.call('orders.mapImport', {
+      params: { importId },
+      body: { files: moved },
+    });
+    expect(missing).toEqual([]);
+    expect(shown[0]?.mapping).toMatchObject({ 备注: 'sku', 商家编码: '', 订单编号: 'orderNumber' });
+  });
+
   it('takes the clock of the shop, once that is known', async () => {
     const { example } = publicEvents['gateway.shop-changed.v1'];
     await work.tell({

@@ -27,6 +27,13 @@ const checkColumns = (name: string, headers: readonly string[], mapping: FileCor
   if (twice) throw new Refused('field-mapped-twice', `Two columns of ${name} are mapped to ${twice}.`);
 };
 
+/** What is said now counts; a field that another column had before moves over. */
+const merged = (before: KeptFile['mapping'], now: FileCorrection['mapping']): KeptFile['mapping'] => {
+  const claimed = new Set(Object.values(now));
+  const left = Object.entries(before).map(([header, field]) => [header, claimed.has(field) ? '' : field]);
+  return { ...Object.fromEntries(left), ...now };
+};
+
 const isSameFormat = (file: KeptFile, format: CsvFormat): boolean =>
   file.encoding === format.encoding && file.delimiter === format.delimiter;
 
@@ -34,7 +41,7 @@ const correctFile = async (file: KeptFile, path: string, given: FileCorrection):
   const format = { encoding: given.encoding ?? file.encoding, delimiter: given.delimiter ?? file.delimiter };
   if (isSameFormat(file, format)) {
     checkColumns(file.name, file.headers, given.mapping);
-    return { ...file, role: given.role, mapping: { ...file.mapping, ...given.mapping } };
+    return { ...file, role: given.role, mapping: merged(file.mapping, given.mapping) };
   }
   // Read otherwise, the file has other columns: what was mapped before says nothing about them.
   const inspected = await inspectCsv({ path, name: file.name }, format);

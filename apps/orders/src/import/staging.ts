@@ -23,7 +23,8 @@ async function* recordsOf(path: string, { encoding, delimiter }: KeptFile): Asyn
 const createLineReader = (file: KeptFile, index: number, zone: string) => {
   const { role, headers, mapping } = file;
   if (role === 'ignore') return undefined;
-  const columns = headers.map((header) => mapping[header] || undefined);
+  const fieldOf = new Map(Object.entries(mapping));
+  const columns = headers.map((header) => fieldOf.get(header) || undefined);
   const readRow = createRowReader(role, columns, createTimeReader(zone));
   return (record: CsvRecord, piece: Piece): void => {
     const at = { file: index, line: record.line };
