@@ -5,7 +5,14 @@ import { Server } from 'socket.io';
 import { findConversations } from '../conversation/conversations.view.ts';
 import { messageOfEvent } from '../conversation/messages.view.ts';
 import type { ChatEvent } from '../events.ts';
-import { customerAudience, mayCustomerSee, mayListen, roomsOf, staffAudience } from './audience.ts';
+import {
+  customerAudience,
+  formerAudience,
+  mayCustomerSee,
+  mayListen,
+  roomsOf,
+  staffAudience,
+} from './audience.ts';
 
 type Outgoing = { message(message: Message): void; conversation(conversation: Conversation): void };
 type Live = Server<Record<string, never>, Outgoing>;
@@ -50,19 +57,19 @@ const tell = async (
       conversation,
     ]),
   );
-  const formerAgents = new Map<string, string[]>();
+  const former = new Map<string, string[]>();
   for (const event of events) {
     const conversation = conversations.get(conversationIdOf(event) ?? '');
     if (!conversation) continue;
-    if (event.type === 'ConversationTransferred')
-      formerAgents.set(conversation.conversationId, [event.data.from]);
+    const { conversationId } = conversation;
+    former.set(conversationId, [...(former.get(conversationId) ?? []), ...formerAudience(event)]);
     if (event.type !== 'MessageSent') continue;
     const message = messageOfEvent(event);
     live.to(staffAudience(conversation)).emit('message', message);
     if (mayCustomerSee(message)) live.to(customerAudience(conversation)).emit('message', message);
   }
   for (const conversation of conversations.values()) {
-    const staff = staffAudience(conversation, formerAgents.get(conversation.conversationId));
+    const staff = [...staffAudience(conversation), ...(former.get(conversation.conversationId) ?? [])];
     live.to([...staff, customerAudience(conversation)]).emit('conversation', conversation);
   }
 };
