@@ -73,10 +73,11 @@ describe('a case in its conversation', () => {
     expect(closed.state).toBe('closed');
   });
 
-  it('of a conversation that never was does not hold the others up', async () => {
+  it('of a conversation that never was, or is another shop’s, does not hold the others up', async () => {
     const { lin, params, conversationId, caseId } = await opened();
     const example = publicEvents['returns.refund-paid.v1'].example;
     await running.tell('returns.refund-paid.v1', { ...example, caseId, conversationId: uuidv7() });
+    await running.tell('returns.refund-paid.v1', { ...example, caseId, conversationId, shopId: 'outlet' });
     await running.tell('returns.refund-paid.v1', { ...example, caseId, conversationId });
     await eventually(async () => ((await linesSeenBy(lin, params)).length === 1 ? true : undefined));
     const { rows } = await running.store.pool.query('select count(*)::int as count from dead_letter');

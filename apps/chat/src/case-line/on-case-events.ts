@@ -69,7 +69,7 @@ export class OnCaseEvents {
   }
 
   private async show(event: CaseEvent & Pick<Received, 'inbox' | 'metadata'>): Promise<void> {
-    const { conversationId, caseId, at } = event.data;
+    const { conversationId, caseId, shopId, at } = event.data;
     const statements = rememberCase(event);
     const line = lineOf(event);
     const { inbox, metadata } = event;
@@ -80,14 +80,21 @@ export class OnCaseEvents {
     await carryOut(this.store, {
       conversationId,
       // One line an event: its id serves the line, so that none can come twice.
-      command: { type: 'AddLine', messageId: event.id, ...line, link: { kind: 'case', id: caseId }, at },
+      command: {
+        type: 'AddLine',
+        messageId: event.id,
+        shopId,
+        ...line,
+        link: { kind: 'case', id: caseId },
+        at,
+      },
       metadata: { ...metadata, conversationId },
       inbox,
       statements: () => statements,
     }).catch(async (error: unknown) => {
-      // A case may name a conversation that never was here; that is no reason to hold the others up.
+      // A case may name a conversation that never was here or is another shop's: no reason to hold the others up.
       if (!(error instanceof Refused)) throw error;
-      await this.store.commit({ appends: [], statements, inbox });
+      await this.store.commit({ appends: [], inbox });
     });
   }
 }

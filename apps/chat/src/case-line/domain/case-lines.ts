@@ -26,8 +26,9 @@ const outcomes = {
   // The approval has told it already.
   refunded: undefined,
   reshipped: undefined,
+  // A person may decline whatever the scales said, so the line claims nothing about them.
   declined:
-    '经核对,目前的称重记录不支持少件的情况,暂时无法为您退款。如您不认可,可以补充照片,或在订单页申请平台介入,我们会提供全部称重记录配合处理。',
+    '经人工核对,暂时无法为您退款或补发。如您不认可,可以补充照片,或在订单页申请平台介入,我们会提供全部记录配合处理。',
 } as const;
 
 /** What a conversation shows of its case; nothing for facts that concern neither customer nor agent. */

@@ -18,6 +18,8 @@ export type SendMessage = Timed & {
 /** A line of the house itself: what became of a case, told to the agents or to everyone. */
 export type AddLine = Timed & {
   type: 'AddLine';
+  /** Whose order the case is about: a line never goes into another shop's conversation. */
+  shopId: string;
   messageId: string;
   text: string;
   visibleTo: 'everyone' | 'agents';

@@ -109,6 +109,7 @@ describe('closing a conversation', () => {
 describe('a line of the house', () => {
   const line = {
     type: 'AddLine',
+    shopId: 'flagship',
     messageId: 'm-9',
     text: '已退款',
     visibleTo: 'everyone',
@@ -131,6 +132,10 @@ describe('a line of the house', () => {
           link: line.link,
         },
       }));
+  it('is refused in a conversation of another shop', () =>
+    given(started, assigned)
+      .when({ ...line, shopId: 'outlet' })
+      .thenRefused('conversation-unknown'));
   it('is refused where there is no conversation', () =>
     given().when(line).thenRefused('conversation-unknown'));
 });

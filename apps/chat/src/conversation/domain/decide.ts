@@ -64,18 +64,21 @@ const send = ({ messageId, from, senderId, text, at }: SendMessage, state: Known
 };
 
 // Also after the closing: the customer shall find the outcome where they asked.
-const addLine = ({ type: _, at, ...line }: AddLine, state: Known): ConversationEvent[] => [
-  {
-    type: 'MessageSent',
-    data: {
-      ...about(state, at),
-      ...line,
-      sequence: state.lastSequence + 1,
-      from: 'system',
-      senderId: 'kefu',
+const addLine = ({ type: _, shopId, at, ...line }: AddLine, state: Known): ConversationEvent[] => {
+  if (shopId !== state.shopId) return refuse('conversation-unknown', 'It is a conversation of another shop.');
+  return [
+    {
+      type: 'MessageSent',
+      data: {
+        ...about(state, at),
+        ...line,
+        sequence: state.lastSequence + 1,
+        from: 'system',
+        senderId: 'kefu',
+      },
     },
-  },
-];
+  ];
+};
 
 const assign = ({ agentId, at }: AssignConversation, state: Known): ConversationEvent[] => {
   if (state.status === 'closed') return refuse('conversation-closed');
