@@ -100,6 +100,15 @@ describe('a conversation', () => {
     await home(lin);
   });
 
+  it('takes a burst of messages whole, each once', async () => {
+    const { client, params } = await begin('cu_burst', '第 0 条');
+    const burst = Array.from({ length: 15 }, (_, index) => say(`第 ${index + 1} 条`));
+    await Promise.all(burst.map((body) => client.call('chat.sendMessage', { params, body })));
+    const { items } = await client.call('chat.listMessages', { params });
+    expect(items.map(({ sequence }) => sequence)).toEqual(items.map((_, index) => index + 1));
+    expect(items.filter(({ from }) => from === 'customer')).toHaveLength(16);
+  });
+
   it('survives the service and its connections', async () => {
     const { client, params } = await begin('cu_crash', '重启前');
     await running.breakConnections();
@@ -168,11 +177,34 @@ describe('room', () => {
     expect(
       await problemCodeOf(wu.call('chat.transferConversation', { params, body: { ...body, to: 'nobody' } })),
     ).toBe('422 agent-unavailable');
-    expect((await wu.call('chat.transferConversation', { params, body })).agentId).toBe('luo');
+    const handOver = { params, body, idempotencyKey: 'hand-over' };
+    expect((await wu.call('chat.transferConversation', handOver)).agentId).toBe('luo');
+    // The answer got lost, and it is sent again; under the same key nothing else is done.
+    expect((await wu.call('chat.transferConversation', handOver)).agentId).toBe('luo');
+    const other = { ...handOver, body: { ...body, note: '别的事' } };
+    expect(await problemCodeOf(wu.call('chat.transferConversation', other))).toBe(
+      '422 idempotency-key-reused',
+    );
     expect(await problemCodeOf(wu.call('chat.sendMessage', { params, body: say('还是我') }))).toBe(
       '422 not-your-conversation',
     );
     await home(wu, luo);
+  });
+});
+
+describe('a quick reply', () => {
+  it('is not taken over by another shop', async () => {
+    const [ours, theirs] = await Promise.all([
+      agent('zhou', ['flagship'], ['team-lead']),
+      agent('qian', ['outlet'], ['team-lead']),
+    ]);
+    const params = { phraseId: uuidv7() };
+    const body = { shopId: 'flagship', group: '问候', shortcut: 'nh', text: '亲,您好' };
+    await ours.call('chat.putPhrase', { params, body });
+    const taken = theirs.call('chat.putPhrase', { params, body: { ...body, shopId: 'outlet' } });
+    expect(await problemCodeOf(taken)).toBe('403 shop-not-allowed');
+    const { items } = await ours.call('chat.listPhrases', { query: { shopId: 'flagship' } });
+    expect(items).toContainEqual({ ...params, ...body });
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Decider, DomainEvent, PersonalFields } from '@kefu/contracts';
 import type { Pool } from 'pg';
-import type { Commit, Outcome } from './commit.ts';
+import type { Commit, Idempotency, Inbox, Outcome } from './commit.ts';
 import { createCommitter } from './committer.ts';
 import { createPool, reaching } from './database.ts';
 import type { StoredEvent } from './event.ts';
@@ -43,6 +43,11 @@ export type EventStore<E extends DomainEvent = DomainEvent> = {
   commit(commit: Commit<E>): Promise<Outcome<E>>;
   /** Several commits that share transactions as far as they can, each with an outcome of its own. */
   commitAll(commits: readonly Commit<E>[]): Promise<PromiseSettledResult<Outcome<E>>[]>;
+  /**
+   * What became of the same event or command before, for those who decide without `handle`; undefined where it is new.
+   * Throws CommandReused.
+   */
+  former(marks: { inbox?: Inbox; idempotency?: Idempotency }): Promise<Outcome<E> | undefined>;
   load<C, S, D extends E>(
     stream: string,
     decider: Decider<C, S, D>,
@@ -105,6 +110,7 @@ export const createEventStore = <E extends DomainEvent>(options: EventStoreOptio
     commit,
     commitAll,
     handle: createHandle(load, commit, marks),
+    former: (marked) => marks.former<E>(marked),
     load,
     read: createRead(pool, records),
     feed,

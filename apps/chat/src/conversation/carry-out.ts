@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Refused } from '@kefu/contracts';
 import {
   VersionConflict,
   type EventStore,
@@ -10,6 +12,7 @@ import type { ChatEvent } from '../events.ts';
 import type { ConversationCommand } from './domain/commands.ts';
 import { conversation } from './domain/decide.ts';
 import type { ConversationEvent } from './domain/events.ts';
+import type { ConversationState } from './domain/state.ts';
 import { stateOf } from './conversations.view.ts';
 
 type Order = {
@@ -18,11 +21,11 @@ type Order = {
   metadata: Metadata;
   idempotency?: Idempotency;
   inbox?: Inbox;
-  /** What else changes with it: agents' room. */
-  statements?(events: readonly ConversationEvent[]): readonly Statement[];
+  /** What else changes with it: agents' room. Decided on the state that the events were decided on. */
+  statements?(events: readonly ConversationEvent[], before: ConversationState): readonly Statement[];
 };
 
-const attempts = 5;
+const attempts = 10;
 
 /**
  * Decides a command on the conversation's row and appends at the version the row had; decides again when somebody
@@ -35,8 +38,8 @@ export const carryOut = async (
   const { conversationId, command, metadata, idempotency, inbox } = order;
   for (let attempt = 1; ; attempt++) {
     const { state, version } = await stateOf(store.pool, conversationId);
-    const events = conversation.decide(command, state);
     try {
+      const events = conversation.decide(command, state);
       const outcome = await store.commit({
         appends:
           events.length === 0
@@ -51,11 +54,14 @@ export const carryOut = async (
               ],
         idempotency,
         inbox,
-        statements: order.statements?.(events) ?? [],
+        statements: order.statements?.(events, state) ?? [],
       });
       return outcome.events.length === 0 ? [] : events;
     } catch (error) {
+      // What was done already is often refused a second time.
+      if (error instanceof Refused && (await store.former({ idempotency, inbox }))) return [];
       if (!(error instanceof VersionConflict) || attempt === attempts) throw error;
+      await wait(Math.random() * 2 ** attempt); // who met once would meet again
     }
   }
 };

@@ -1,7 +1,16 @@
 import { Controller } from '@nestjs/common';
 import { routes, type Conversation, type InputOf, type Principal } from '@kefu/contracts';
 import type { EventStore } from '@kefu/event-store';
-import { Handles, hasRole, InjectStore, Input, metadataOf, Who } from '@kefu/service';
+import {
+  type CommandMark,
+  Handles,
+  hasRole,
+  Idempotency,
+  InjectStore,
+  Input,
+  metadataOf,
+  Who,
+} from '@kefu/service';
 import { v7 as uuidv7 } from 'uuid';
 import type { ChatEvent } from '../events.ts';
 import { carryOut } from './carry-out.ts';
@@ -16,7 +25,7 @@ export class ConversationController {
   constructor(@InjectStore() private readonly store: EventStore<ChatEvent>) {}
 
   @Handles(routes['chat.openConversation'])
-  async open(@Who() who: Principal): Promise<Conversation> {
+  async open(@Who() who: Principal, @Idempotency() idempotency?: CommandMark): Promise<Conversation> {
     const shopId = who.shops[0] ?? '';
     const going = await openConversationOf(this.store.pool, shopId, who.id);
     if (going) return going;
@@ -33,6 +42,7 @@ export class ConversationController {
         at: new Date().toISOString(),
       },
       metadata: metadataOf(who, { conversationId }),
+      idempotency,
     }).catch((error: unknown) => {
       // Two tabs opened at the same moment; the first one's conversation is the one.
       if (!isTwoAtOnce(error)) throw error;

@@ -1,7 +1,16 @@
 import { Controller, Inject } from '@nestjs/common';
 import { Refused, routes, type Conversation, type InputOf, type Principal } from '@kefu/contracts';
 import type { EventStore } from '@kefu/event-store';
-import { Handles, hasRole, InjectStore, Input, metadataOf, Who } from '@kefu/service';
+import {
+  type CommandMark,
+  Handles,
+  hasRole,
+  Idempotency,
+  InjectStore,
+  Input,
+  metadataOf,
+  Who,
+} from '@kefu/service';
 import { countOpenCases } from '../case-line/open-cases.ts';
 import type { ChatEvent } from '../events.ts';
 import { findPresence, freeRoom, isNoRoom, takeRoom } from '../room/agent-room.ts';
@@ -22,6 +31,7 @@ export class HandOverController {
   async take(
     @Input() { params }: InputOf<'chat.takeConversation'>,
     @Who() who: Principal,
+    @Idempotency() idempotency?: CommandMark,
   ): Promise<Conversation> {
     const { conversationId } = await visibleConversation(this.store.pool, who, params.conversationId);
     await this.requireAtWork(who.id, 'Set yourself online first.');
@@ -30,6 +40,7 @@ export class HandOverController {
       conversationId,
       command: { type: 'AssignConversation', agentId: who.id, at },
       metadata: metadataOf(who, { conversationId }),
+      idempotency,
       statements: (events) => (events.length === 0 ? [] : [takeRoom(who.id, true, at)]),
     });
     return visibleConversation(this.store.pool, who, conversationId);
@@ -39,6 +50,7 @@ export class HandOverController {
   async transfer(
     @Input() { params, body }: InputOf<'chat.transferConversation'>,
     @Who() who: Principal,
+    @Idempotency() idempotency?: CommandMark,
   ): Promise<Conversation> {
     const { conversationId } = await visibleConversation(this.store.pool, who, params.conversationId);
     await this.requireAtWork(body.to, 'That agent is not at work: choose another one.');
@@ -47,6 +59,7 @@ export class HandOverController {
       conversationId,
       command: { type: 'TransferConversation', from: who.id, ...body, ofAnyone: mayMoveAnyones(who), at },
       metadata: metadataOf(who, { conversationId }),
+      idempotency,
       statements: (events) =>
         events.flatMap((event) =>
           event.type === 'ConversationTransferred'
@@ -66,12 +79,9 @@ export class HandOverController {
   async close(
     @Input() { params }: InputOf<'chat.closeConversation'>,
     @Who() who: Principal,
+    @Idempotency() idempotency?: CommandMark,
   ): Promise<Conversation> {
-    const { conversationId, agentId } = await visibleConversation(
-      this.store.pool,
-      who,
-      params.conversationId,
-    );
+    const { conversationId } = await visibleConversation(this.store.pool, who, params.conversationId);
     await carryOut(this.store, {
       conversationId,
       command: {
@@ -82,7 +92,9 @@ export class HandOverController {
         at: new Date().toISOString(),
       },
       metadata: metadataOf(who, { conversationId }),
-      statements: (events) => (events.length > 0 && agentId ? [freeRoom(agentId)] : []),
+      idempotency,
+      statements: (events, before) =>
+        events.length > 0 && before.status === 'open' ? [freeRoom(before.agentId)] : [],
     });
     this.routing.wake();
     return visibleConversation(this.store.pool, who, conversationId);

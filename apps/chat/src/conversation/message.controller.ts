@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { Refused, routes, type InputOf, type Message, type Principal } from '@kefu/contracts';
 import type { EventStore } from '@kefu/event-store';
-import { Handles, InjectStore, Input, metadataOf, Who } from '@kefu/service';
+import { type CommandMark, Handles, Idempotency, InjectStore, Input, metadataOf, Who } from '@kefu/service';
 import type { ChatEvent } from '../events.ts';
 import { Wake } from '../routing/wake.ts';
 import { carryOut } from './carry-out.ts';
@@ -36,6 +36,7 @@ export class MessageController {
   async send(
     @Input() { params, body }: InputOf<'chat.sendMessage'>,
     @Who() who: Principal,
+    @Idempotency() idempotency?: CommandMark,
   ): Promise<Message> {
     const { conversationId, agentId } = await visibleConversation(
       this.store.pool,
@@ -54,6 +55,7 @@ export class MessageController {
         at: new Date().toISOString(),
       },
       metadata: metadataOf(who, { conversationId }),
+      idempotency,
     }).catch((error: unknown) => {
       if (!isSentTwiceAtOnce(error)) throw error;
     });

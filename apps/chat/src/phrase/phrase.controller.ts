@@ -1,9 +1,18 @@
 import { Controller } from '@nestjs/common';
 import { routes, type InputOf, type Phrase, type Principal } from '@kefu/contracts';
 import type { EventStore } from '@kefu/event-store';
-import { Handles, InjectStore, Input, metadataOf, Who } from '@kefu/service';
+import {
+  type CommandMark,
+  Handles,
+  Idempotency,
+  InjectStore,
+  Input,
+  metadataOf,
+  requireShop,
+  Who,
+} from '@kefu/service';
 import type { ChatEvent } from '../events.ts';
-import { listPhrases, putPhrase } from './phrase.ts';
+import { listPhrases, putPhrase, shopOfPhrase } from './phrase.ts';
 
 @Controller()
 export class PhraseController {
@@ -15,7 +24,13 @@ export class PhraseController {
   }
 
   @Handles(routes['chat.putPhrase'])
-  async put(@Input() { params, body }: InputOf<'chat.putPhrase'>, @Who() who: Principal): Promise<Phrase> {
+  async put(
+    @Input() { params, body }: InputOf<'chat.putPhrase'>,
+    @Who() who: Principal,
+    @Idempotency() idempotency?: CommandMark,
+  ): Promise<Phrase> {
+    const formerShop = await shopOfPhrase(this.store.pool, params.phraseId);
+    if (formerShop) requireShop(who, formerShop);
     const phrase = { phraseId: params.phraseId, ...body };
     await this.store.commit({
       appends: [
@@ -26,6 +41,7 @@ export class PhraseController {
           metadata: metadataOf(who),
         },
       ],
+      idempotency,
       statements: [putPhrase(phrase)],
     });
     return phrase;

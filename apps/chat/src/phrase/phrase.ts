@@ -20,6 +20,13 @@ export const listPhrases = async (pool: Pool, shopId: string): Promise<Phrase[]>
   }));
 };
 
+export const shopOfPhrase = async (pool: Pool, phraseId: string): Promise<string | undefined> => {
+  const { rows } = await pool.query<{ shop_id: string }>('select shop_id from phrase where phrase_id = $1', [
+    phraseId,
+  ]);
+  return rows[0]?.shop_id;
+};
+
 export const putPhrase = ({ phraseId, shopId, group, shortcut, text }: Phrase): Statement => ({
   key: phraseId,
   sql: `insert into phrase (phrase_id, shop_id, "group", shortcut, text)

@@ -1,7 +1,17 @@
 import { Controller, Inject } from '@nestjs/common';
 import { routes, type InputOf, type Presence, type Principal } from '@kefu/contracts';
 import type { EventStore } from '@kefu/event-store';
-import { Handles, hasRole, InjectStore, Input, metadataOf, NotFound, Who } from '@kefu/service';
+import {
+  type CommandMark,
+  Handles,
+  hasRole,
+  Idempotency,
+  InjectStore,
+  Input,
+  metadataOf,
+  NotFound,
+  Who,
+} from '@kefu/service';
 import type { ChatEvent } from '../events.ts';
 import { Wake } from '../routing/wake.ts';
 import { findPresence, listPresence, putRoom } from './agent-room.ts';
@@ -22,7 +32,11 @@ export class PresenceController {
   ) {}
 
   @Handles(routes['chat.setPresence'])
-  async set(@Input() { body }: InputOf<'chat.setPresence'>, @Who() who: Principal): Promise<Presence> {
+  async set(
+    @Input() { body }: InputOf<'chat.setPresence'>,
+    @Who() who: Principal,
+    @Idempotency() idempotency?: CommandMark,
+  ): Promise<Presence> {
     const at = new Date().toISOString();
     const known = await findPresence(this.store.pool, who.id);
     const capacity = body.capacity ?? known?.capacity ?? capacityOf(who);
@@ -36,6 +50,7 @@ export class PresenceController {
           metadata: metadataOf(who),
         },
       ],
+      idempotency,
       statements: [putRoom({ agent_id: who.id, name: who.name, shops: who.shops, state, capacity, at })],
     });
     this.routing.wake();
