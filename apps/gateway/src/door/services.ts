@@ -1,6 +1,6 @@
 import httpProxy from '@fastify/http-proxy';
 import { problemType, services, type Problem, type ServiceName } from '@kefu/contracts';
-import type { Configuration } from '@kefu/service';
+import { problemOf, type Configuration, type Logger } from '@kefu/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import type * as http2 from 'node:http2';
@@ -43,6 +43,7 @@ export const leadToServices = (
   bearer: Bearer,
   sockets: SocketWatch,
   { serviceUrls }: Pick<Configuration, 'serviceUrls'>,
+  logger: Logger,
 ) => {
   const signed = new WeakMap<object, string>();
 
@@ -85,10 +86,19 @@ export const leadToServices = (
     },
   });
 
-  for (const service of plainServices) void http.register(httpProxy, towards(service));
   // The plugin reads `rewriteRequestHeaders` for sockets too, which its types do not say.
   const wsClientOptions = {
     rewriteRequestHeaders: (headers: Headers, request: object) => headersFor(request, headers),
   } as object;
-  void http.register(httpProxy, { ...towards('chat'), websocket: true, wsClientOptions });
+
+  void http.register(async (doors) => {
+    // Nest's filter does not reach these doors: without its own, a database that is away would be a plain 500.
+    doors.setErrorHandler((error, request, reply) => {
+      const told = problemOf(error, { instance: request.url.split('?')[0] });
+      if (told.status >= 500) logger.error({ err: error, code: told.code }, 'a request could not be led on');
+      return problem(told.status === 503 ? reply.header('retry-after', '1') : reply, told);
+    });
+    for (const service of plainServices) void doors.register(httpProxy, towards(service));
+    void doors.register(httpProxy, { ...towards('chat'), websocket: true, wsClientOptions });
+  });
 };
