@@ -38,13 +38,18 @@ const listener = () => {
 describe('a kefu whose every process crashes', () => {
   it('finishes every story while each is killed in turn', async () => {
     const { missing, narration } = listener();
-    let crashing = true;
+    let left = processes.length;
     const crashes = (async () => {
-      for (const name of processes) await crash(name)();
-    })().finally(() => (crashing = false));
-    do await playStories(cast, narration);
-    while (crashing);
-    await crashes;
+      for (const name of processes) {
+        await crash(name)();
+        left -= 1;
+      }
+    })();
+    const plays = (async () => {
+      do await playStories(cast, narration);
+      while (left > 0);
+    })();
+    await Promise.all([crashes, plays]);
     expect(missing).toEqual([]);
   }, 300_000);
 

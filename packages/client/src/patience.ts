@@ -4,9 +4,11 @@ const passing = new Set([429, 502, 503, 504]);
 const shortestPauseMs = 100;
 const longestPauseMs = 2_000;
 
-/** Away or busy for a moment: fetch says the one with a TypeError, the API the other with its status. */
+/** Away or busy for a moment: fetch says the one with a TypeError (by name: it may be another realm's), the API the other with its status. */
 const mayPass = (error: unknown): boolean =>
-  error instanceof ProblemError ? passing.has(error.problem.status) : error instanceof TypeError;
+  error instanceof ProblemError
+    ? passing.has(error.problem.status)
+    : (error as Error | undefined)?.name === 'TypeError';
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
