@@ -14,7 +14,10 @@ const commands: Record<string, () => Promise<void>> = {
   },
   stop: async () => (await import('./stop.ts')).stop(progress),
   status: async () => (await import('./status.ts')).status(readSettings(process.env)),
-  reset: async () => (await import('./reset.ts')).reset({ sure: args.includes('--yes') }),
+  reset: async () => {
+    const settings = readSettings(process.env);
+    return (await import('./reset.ts')).reset(settings, { sure: args.includes('--yes') });
+  },
   demo: async () => (await import('./run-script.ts')).runScript('infra/demo/main.ts', args),
   bench: async () => (await import('./run-script.ts')).runScript('packages/bench/src/main.ts', args),
   test: async () => (await import('./test/run-stages.ts')).runStages(args),

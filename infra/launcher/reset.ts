@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 
-import { removeVolume } from '@kefu/servers';
+import { removeVolume, SetupProblem } from '@kefu/servers';
 
 import { home, secretsFile } from './places.ts';
 import { progress } from './progress.ts';
+import type { Settings } from './settings.ts';
 import { stop } from './stop.ts';
 
 const isConfirmed = async (): Promise<boolean> => {
@@ -18,7 +19,12 @@ const isConfirmed = async (): Promise<boolean> => {
 };
 
 /** Back to an empty shop. Downloads and logs stay. */
-export const reset = async ({ sure }: { sure: boolean }): Promise<void> => {
+export const reset = async (settings: Settings, { sure }: { sure: boolean }): Promise<void> => {
+  if (settings.KEFU_POSTGRES_URL !== undefined) {
+    throw new SetupProblem(
+      'KEFU_POSTGRES_URL names a server that is not ours to empty: drop its kefu_… databases there.',
+    );
+  }
   if (!sure && !(await isConfirmed())) {
     console.log('Nothing was deleted.');
     return;

@@ -18,8 +18,17 @@ const LEAN = ['--max-semi-space-size=4', '--optimize-for-size'];
 export const portSettingOf = (name: ServiceName | 'carrier' | 'shop') =>
   `KEFU_PORT_${name.toUpperCase()}` as PortSetting;
 
-export const urlOf = (settings: Settings, name: ServiceName | 'carrier' | 'shop'): string =>
-  `http://127.0.0.1:${settings[portSettingOf(name)]}`;
+const LOOPBACK = '127.0.0.1';
+const EVERYWHERE = new Set(['0.0.0.0', '::']);
+
+/** Only the gateway may be opened to others; it is the door to all that is behind it. */
+const hostOf = ({ KEFU_HOST }: Settings, name: ServiceName | 'carrier' | 'shop'): string =>
+  name === 'gateway' ? KEFU_HOST : LOOPBACK;
+
+export const urlOf = (settings: Settings, name: ServiceName | 'carrier' | 'shop'): string => {
+  const host = hostOf(settings, name);
+  return `http://${EVERYWHERE.has(host) ? LOOPBACK : host}:${settings[portSettingOf(name)]}`;
+};
 
 const neighbours = (settings: Settings): Environment =>
   Object.fromEntries(services.map((name) => [`KEFU_${name.toUpperCase()}_URL`, urlOf(settings, name)]));
@@ -47,7 +56,7 @@ const serviceEnvironment = (
   ...secretEnvironment(name, servers.postgres.address, secrets),
   ...(name === 'gateway' ? { KEFU_ADMINISTRATOR_PASSWORD: secrets.administratorPassword } : {}),
   ...(name === 'logistics' ? { KEFU_CARRIER_URL: urlOf(settings, 'carrier') } : {}),
-  KEFU_HOST: settings.KEFU_HOST,
+  KEFU_HOST: hostOf(settings, name),
   KEFU_PORT: String(settings[portSettingOf(name)]),
   KEFU_KAFKA_BROKERS: servers.kafka.address,
   KEFU_TEMPORAL_ADDRESS: servers.temporal.address,

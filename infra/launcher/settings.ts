@@ -9,10 +9,15 @@ const address = z
 
 /** Every setting of the launcher. Each is an environment variable; none is needed. */
 const settingsSchema = z.object({
-  /** Where the pages and services listen; the servers stay on 127.0.0.1. */
+  /** Where the gateway listens, which is the one door; all else stays on 127.0.0.1. */
   KEFU_HOST: z.string().min(1).default('127.0.0.1'),
   /** `each`: a process a service. `all`: one process for all of them, for less memory. */
   KEFU_ROLE: z.enum(['each', 'all']).default('each'),
+  /** One of several kefus of this checkout, each with data of its own; the tests use `e2e`. */
+  KEFU_SET: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .default('run'),
   KEFU_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   KEFU_OTLP_URL: z.url().optional(),
   /** Servers that others run; then none is started here. The first is a superuser's. */

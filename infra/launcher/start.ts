@@ -1,7 +1,14 @@
 import { rmSync } from 'node:fs';
 
 import { services } from '@kefu/contracts';
-import { createTopics, forgetRecord, identityOf, runningRecord, writeRecord } from '@kefu/servers';
+import {
+  createTopics,
+  forgetRecord,
+  identityOf,
+  runningRecord,
+  SetupProblem,
+  writeRecord,
+} from '@kefu/servers';
 
 import { build } from './build.ts';
 import { createCrew, type Crew } from './crew.ts';
@@ -12,7 +19,7 @@ import { progress } from './progress.ts';
 import { announceReady, readyBlock } from './ready-block.ts';
 import { rotateLogs } from './rotate-logs.ts';
 import { provideServers, type RunServers } from './run-servers.ts';
-import { loadSampleOnce } from './sample.ts';
+import { loadSampleOnce, type Sample } from './sample.ts';
 import { keptSecrets } from './secrets.ts';
 import { ourPrograms } from './services.ts';
 import type { Settings } from './settings.ts';
@@ -40,13 +47,21 @@ export const start = async (settings: Settings): Promise<void> => {
     await endLeftovers(progress);
     rotateLogs(home.logDir);
     await bringUp(settings, crew);
-    announceReady(settings, await loadSampleOnce(progress, crew.stopping));
+    announceReady(settings, await sampleUnlessItFails(crew.stopping));
   } catch (error) {
     const isWanted = crew.stopping.aborted;
     await stop();
     if (!isWanted) throw error;
   }
 };
+
+/** kefu is of use without its sample, and the next start tries again. */
+const sampleUnlessItFails = async (stopping: AbortSignal): Promise<Sample | undefined> =>
+  loadSampleOnce(progress, stopping).catch((error: unknown) => {
+    if (stopping.aborted || !(error instanceof SetupProblem)) throw error;
+    progress(`the sample shop is not complete: ${error.message} The next start goes on with it.`);
+    return undefined;
+  });
 
 const recordLauncher = (): void => {
   rmSync(readyFile, { force: true });

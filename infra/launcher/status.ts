@@ -57,7 +57,6 @@ export const status = async (settings: Settings): Promise<void> => {
   const records = runningRecords(home);
   if (records.length === 0) {
     console.log('kefu does not run here. `npm start` starts it.');
-    process.exitCode = 3; // as `systemctl status` does
     return;
   }
   const rows = await Promise.all(

@@ -1,5 +1,6 @@
 export { answersOk } from './answers-ok.ts';
-export { createTopics, provideKafka, type Topic } from './kafka.ts';
+export { createTopics, type Topic } from './kafka-admin.ts';
+export { provideKafka } from './kafka.ts';
 export { downloaded, run } from './download.ts';
 export { homeOf, type Home } from './home.ts';
 export {

@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { Kafka, logLevel } from 'kafkajs';
-
 import { containerProgram, dockerAnswers } from './docker.ts';
 import { run } from './download.ts';
+import { brokersAnswer } from './kafka-admin.ts';
 import { localMaven, provideJars, provideJava, type Artefact } from './java.ts';
 import type { Program } from './program.ts';
-import { firstPort, plainEnvironment, type Server, type ServerOptions } from './server.ts';
+import { plainEnvironment, type Port, type Server, type ServerOptions } from './server.ts';
 import { SetupProblem } from './setup-problem.ts';
 
 const VERSION = '4.1.1';
@@ -19,47 +18,6 @@ const JARS: Artefact[] = [
 ];
 const HEAP = '-Xmx384m';
 const name = 'kafka';
-
-const adminOf = (brokers: string) =>
-  new Kafka({
-    clientId: 'kefu-setup',
-    brokers: brokers.split(','),
-    logLevel: logLevel.NOTHING,
-    retry: { retries: 1 },
-  }).admin();
-
-const answers = async (brokers: string): Promise<boolean> => {
-  const admin = adminOf(brokers);
-  try {
-    await admin.connect();
-    return (await admin.describeCluster()).brokers.length > 0;
-  } finally {
-    await admin.disconnect();
-  }
-};
-
-export type Topic = { topic: string; partitions?: number };
-
-/** Creates those that are missing and leaves the others as they are. */
-export const createTopics = async (brokers: string, topics: Topic[]): Promise<void> => {
-  const admin = adminOf(brokers);
-  await admin.connect();
-  try {
-    const existing = new Set(await admin.listTopics());
-    const missing = topics.filter(({ topic }) => !existing.has(topic));
-    if (missing.length === 0) return;
-    await admin.createTopics({
-      waitForLeaders: true,
-      topics: missing.map(({ topic, partitions = -1 }) => ({
-        topic,
-        numPartitions: partitions,
-        replicationFactor: -1,
-      })),
-    });
-  } finally {
-    await admin.disconnect();
-  }
-};
 
 /** One broker that is its own controller; small, because it shares the machine. Topics are created by name only. */
 const settings = (listeners: string, advertised: string, controller: string): Record<string, string> => ({
@@ -87,12 +45,19 @@ const settings = (listeners: string, advertised: string, controller: string): Re
 });
 
 /** The address is a list of brokers. */
-export const provideKafka = async (options: ServerOptions): Promise<Server> => {
-  const [port = 0, controllerPort = 0] = firstPort(options, name, 2);
+export const provideKafka = async (
+  options: ServerOptions<[broker: Port, controller: Port]>,
+): Promise<Server> => {
+  const [{ port }, { port: controllerPort }] = options.ports;
   if (options.given !== undefined) return given(options.given);
   const docker = await dockerAnswers();
   const address = `127.0.0.1:${port}`;
-  const rest = { name, ports: options.ports, ready: () => answers(address), stopSignal: 'SIGTERM' as const };
+  const rest = {
+    name,
+    ports: options.ports,
+    ready: () => brokersAnswer(address),
+    stopSignal: 'SIGTERM' as const,
+  };
   const program: Program = docker
     ? { ...rest, ...container(options.home.id, port, controllerPort) }
     : { ...rest, ...(await native(options, address, `127.0.0.1:${controllerPort}`)) };
@@ -100,7 +65,7 @@ export const provideKafka = async (options: ServerOptions): Promise<Server> => {
 };
 
 const given = async (address: string): Promise<Server> => {
-  await answers(address).catch((error: unknown) => {
+  await brokersAnswer(address).catch((error: unknown) => {
     throw new SetupProblem(`The Kafka of KEFU_KAFKA_BROKERS does not answer: ${String(error)}`);
   });
   return { name, address, source: 'environment' };

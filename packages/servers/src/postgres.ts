@@ -9,7 +9,7 @@ import { containerProgram, dockerAnswers } from './docker.ts';
 import { ownFolder, postgresUser, type SystemUser } from './postgres-user.ts';
 import type { Program } from './program.ts';
 import { wheel, type Cache } from './pypi.ts';
-import { firstPort, keptPassword, plainEnvironment, type Server, type ServerOptions } from './server.ts';
+import { keptPassword, plainEnvironment, type Port, type Server, type ServerOptions } from './server.ts';
 import { SetupProblem } from './setup-problem.ts';
 
 const IMAGE = 'postgres:18.4';
@@ -45,8 +45,8 @@ const answers = async (url: string): Promise<boolean> => {
 };
 
 /** PostgreSQL 18; the address is the superuser's. */
-export const providePostgres = async (options: ServerOptions): Promise<Server> => {
-  const [port = 0] = firstPort(options, name, 1);
+export const providePostgres = async (options: ServerOptions<[Port]>): Promise<Server> => {
+  const [{ port }] = options.ports;
   if (options.given !== undefined) return given(options.given);
   const docker = await dockerAnswers();
   const { data } = options.home.postgres;

@@ -89,7 +89,7 @@ export const untilReady = async (
   program: Program,
   launched: Launched,
   places: Places,
-  seconds = 60,
+  seconds = 180,
 ): Promise<void> => {
   let death: string | undefined;
   void launched.exited.then((reason) => (death = reason));

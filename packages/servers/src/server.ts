@@ -7,11 +7,11 @@ import type { Program } from './program.ts';
 
 export type Port = { port: number; setting: string };
 
-export type ServerOptions = {
+export type ServerOptions<Ports extends Port[] = Port[]> = {
   home: Home;
   /** The address of a server that others run; then nothing is started. */
   given?: string | undefined;
-  ports: Port[];
+  ports: Ports;
   progress: (line: string) => void;
 };
 
@@ -21,11 +21,6 @@ export type Server = {
   address: string;
   source: 'environment' | 'docker' | 'native';
   program?: Program;
-};
-
-export const firstPort = ({ ports }: ServerOptions, name: string, count: number): number[] => {
-  if (ports.length !== count) throw new RangeError(`${name} takes ${count} ports`);
-  return ports.map(({ port }) => port);
 };
 
 /** Made once and kept beside the data that it opens. */

