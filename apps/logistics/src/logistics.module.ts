@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ClaimController } from './claim/claim.controller.ts';
-import { OnRefundApproved } from './claim/on-refund-approved.ts';
+import { OnPromise } from './claim/on-promise.ts';
 import { CarrierAnswersController } from './inquiry/carrier-answers.controller.ts';
 import { InquiryController } from './inquiry/inquiry.controller.ts';
 import { OnOrder } from './waybill/on-order.ts';
@@ -13,7 +13,7 @@ import { WaybillController } from './waybill/waybill.controller.ts';
     InquiryController,
     CarrierAnswersController,
     ClaimController,
-    OnRefundApproved,
+    OnPromise,
   ],
 })
 export class LogisticsModule {}

@@ -41,7 +41,7 @@ const handledAllOf = async (subject: string) => {
   await claimOf(marker.caseId);
 };
 
-describe('a refund for what was lost on the way', () => {
+describe('what was promised for a loss on the way', () => {
   it('is claimed from the carrier once, however often and as whatever event it is told', async () => {
     const refund = approved();
     const id = await service.tell('returns.refund-approved.v1', refund);
@@ -57,6 +57,12 @@ describe('a refund for what was lost on the way', () => {
     await service.tell('returns.refund-approved.v1', { ...refund, reason: 'short-packed' });
     await handledAllOf(refund.caseId);
     expect(await claimsOf(refund.caseId)).toHaveLength(1);
+  });
+
+  it('is claimed as well when it is sent again instead', async () => {
+    const { amountFen, ...promised } = approved({ waybillIds: ['zto:7731000009'] });
+    await service.tell('returns.reshipment-approved.v1', { ...promised, amountFen });
+    expect(await claimOf(promised.caseId)).toMatchObject({ waybillId: 'zto:7731000009', amountFen });
   });
 
   it('is claimed before the order was heard of, which then changes nothing', async () => {

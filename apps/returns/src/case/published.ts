@@ -49,8 +49,8 @@ export const publish = (event: StoredEvent<ReturnsEvent>): PublicEvent | undefin
       return publicEventOf(event, 'returns.refund-approved.v1', approved);
     }
     case 'ReshipmentApproved': {
-      const { quantity, approvedBy, because: reason } = event.data;
-      const approved = { ...baseOf(event.data), quantity, approvedBy, reason };
+      const { amountFen, quantity, approvedBy, because: reason, waybillIds } = event.data;
+      const approved = { ...baseOf(event.data), amountFen, quantity, approvedBy, reason, waybillIds };
       return publicEventOf(event, 'returns.reshipment-approved.v1', approved);
     }
     case 'RefundPaid': {

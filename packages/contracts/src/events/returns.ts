@@ -164,8 +164,22 @@ export const reshipmentApproved = defineEvent({
   type: 'returns.reshipment-approved.v1',
   description: 'What was missing will be sent again.',
   subject: 'caseId',
-  data: z.object({ ...base, quantity: z.int().min(1), approvedBy: z.string(), reason: RefundReason }),
-  example: { ...baseExample, quantity: 1, approvedBy: 'agent-lin', reason: 'lost-in-transit' },
+  data: z.object({
+    ...base,
+    quantity: z.int().min(1),
+    approvedBy: z.string(),
+    reason: RefundReason,
+    amountFen: Fen.optional().meta({ description: 'What is sent again is worth, in fen' }),
+    waybillIds: z.array(WaybillId).optional(),
+  }),
+  example: {
+    ...baseExample,
+    quantity: 1,
+    approvedBy: 'agent-lin',
+    reason: 'lost-in-transit',
+    amountFen: 4_600,
+    waybillIds: ['zto:77310000000018'],
+  },
 });
 
 export const refundPaid = defineEvent({

@@ -40,8 +40,17 @@ export const approvedRefund = (
 };
 
 export const reship = (file: CaseFile, { because, by, reason, at }: Grounds): CaseEvent[] => {
-  const { about, quantity, refundFen: amountFen } = file;
-  const approved = { ...about, amountFen, quantity, approvedBy: by.personId, because, reason, at };
+  const { about, quantity, refundFen: amountFen, waybillIds } = file;
+  const approved = {
+    ...about,
+    amountFen,
+    quantity,
+    approvedBy: by.personId,
+    because,
+    waybillIds,
+    reason,
+    at,
+  };
   return [{ type: 'ReshipmentApproved', data: approved }, ...resolve(file, 'reshipped', at)];
 };
 

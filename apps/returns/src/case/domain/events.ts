@@ -74,7 +74,14 @@ export type RefundApproved = Fact<
 >;
 export type ReshipmentApproved = Fact<
   'ReshipmentApproved',
-  { amountFen: number; quantity: number; approvedBy: string; because: RefundReason; reason?: string | null }
+  {
+    amountFen: number;
+    quantity: number;
+    approvedBy: string;
+    because: RefundReason;
+    waybillIds: string[];
+    reason?: string | null;
+  }
 >;
 export type CaseDeclined = Fact<'CaseDeclined', { declinedBy: string; reason: string | null }>;
 export type WarehouseComplaintRecorded = Fact<
