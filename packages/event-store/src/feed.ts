@@ -12,7 +12,8 @@ export type Feed<E extends DomainEvent> = {
   position: Position | null;
 };
 
-export type Page = { after: Position | null; limit: number };
+/** `sealed`: without personal data, for whoever passes events on. */
+export type Page = { after: Position | null; limit: number; sealed?: boolean };
 
 // Nothing at or above the oldest running transaction is shown: whatever could still commit comes after the cursor.
 const settled = `(epoch, xid, sequence) < ((SELECT epoch FROM event_log), pg_snapshot_xmin(pg_current_snapshot()), 0)`;
@@ -29,9 +30,9 @@ const valuesOf = ({ after, limit }: Page) => [...(after === null ? [0, 0, 0] : p
 const pageOf = async <E extends DomainEvent>(
   rows: Row[],
   records: Records<E>,
-  { after }: Page,
+  { after, sealed }: Page,
 ): Promise<Feed<E>> => ({
-  events: await records.read(rows),
+  events: await records.read(rows, { sealed }),
   position: rows.at(-1)?.position ?? after,
 });
 

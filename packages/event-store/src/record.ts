@@ -25,11 +25,14 @@ export type Row = Content & {
 /** An event about to be written; its personal fields are null where their customer was forgotten. */
 export type Recorded<E extends DomainEvent> = { event: E; content: Content };
 
+/** `sealed`: personal fields read as null, as if their customer were forgotten, and no key is asked for. */
+export type Opening = { sealed?: boolean };
+
 /** Between events as the business knows them and rows as the log holds them; asks for keys once a call. */
 export type Records<E extends DomainEvent> = {
   write(events: readonly { id: string; event: E }[]): Promise<Recorded<E>[]>;
-  open(contents: readonly Content[]): Promise<E[]>;
-  read(rows: readonly Row[]): Promise<StoredEvent<E>[]>;
+  open(contents: readonly Content[], as?: Opening): Promise<E[]>;
+  read(rows: readonly Row[], as?: Opening): Promise<StoredEvent<E>[]>;
 };
 
 export const createRecords = <E extends DomainEvent>(
@@ -39,12 +42,12 @@ export const createRecords = <E extends DomainEvent>(
 ): Records<E> => {
   const personal = createPersonal(personalFields);
 
-  const open = async (contents: readonly Content[]): Promise<E[]> => {
-    const keys = await keyRing.forReading(subjectsOf(contents));
+  const open: Records<E>['open'] = async (contents, { sealed: isSealed = false } = {}) => {
+    const keys = isSealed ? undefined : await keyRing.forReading(subjectsOf(contents));
     return contents.map(({ id, type, schema_version, subject, data, sealed }) => {
       let fields = JSON.parse(data) as Record<string, unknown>;
       if (subject !== null) {
-        const key = keys.get(subject);
+        const key = keys ? keys.get(subject) : null;
         if (key === undefined)
           throw new Error(`event ${id} cannot be opened: the data key of ${subject} is missing`);
         fields = unite(id, { clear: fields, sealed }, key);
@@ -79,8 +82,8 @@ export const createRecords = <E extends DomainEvent>(
   return {
     write,
     open,
-    read: async (rows) => {
-      const events = await open(rows);
+    read: async (rows, as) => {
+      const events = await open(rows, as);
       return events.flatMap((event, i) => {
         const row = rows[i];
         return row ? [{ ...event, ...placeOf(row) }] : [];

@@ -15,6 +15,8 @@ export type Subscription<E extends DomainEvent> = {
   signal: AbortSignal;
   /** Events in a batch at most; 500 unless given. */
   limit?: number;
+  /** Personal fields read as null: what is not there cannot be passed on. */
+  sealed?: boolean;
 };
 
 const shortestPauseMs = 2;
@@ -34,10 +36,16 @@ export const createSubscriptions = <E extends DomainEvent>(
 ): Subscriptions<E> => {
   const positions = new Map<string, Position | null>();
 
-  const read = async ({ name, onEvents, signal, limit = defaultLimit }: Subscription<E>): Promise<void> => {
+  const read = async ({
+    name,
+    onEvents,
+    signal,
+    limit = defaultLimit,
+    sealed,
+  }: Subscription<E>): Promise<void> => {
     const nextPage = async (): Promise<Feed<E> | undefined> => {
       try {
-        return await feed({ after: positions.get(name) ?? null, limit });
+        return await feed({ after: positions.get(name) ?? null, limit, sealed });
       } catch (error) {
         if (error instanceof Unavailable) return undefined;
         throw error;

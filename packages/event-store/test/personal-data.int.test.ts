@@ -35,6 +35,13 @@ describe('personal data', () => {
     expect(rows).toEqual([{ phone: '13800000000' }]);
   });
 
+  it('is not opened for whoever only passes events on', async () => {
+    await book(store, 'p-sealed', 'cu_sealed');
+    const { events } = await store.feed({ after: null, limit: 1_000, sealed: true });
+    const passed = events.find(({ stream }) => stream === 'p-sealed');
+    expect(passed?.data).toEqual({ customerId: 'cu_sealed', phone: null, address: null });
+  });
+
   it('is gone for good once the customer is forgotten, and the rest stays', async () => {
     await book(store, 'p-3', 'cu_3');
     await book(store, 'p-4', 'cu_4');
@@ -83,7 +90,7 @@ describe('personal data', () => {
   });
 
   it('cannot be read with another master key', async () => {
-    await book(store, 'p-9', 'cu_9');
+    await book(store, 'p-sealed', 'cu_sealed');
     const stranger = log.open({ keys: { databaseUrl: log.keysDatabaseUrl, masterKey: Buffer.alloc(32, 8) } });
     await expect(stranger.read('p-9')).rejects.toThrow();
   });

@@ -107,7 +107,13 @@ const serve = async <E extends DomainEvent>(
   };
 
   try {
-    await store.subscribe({ name: `relay:${topic}`, after: term.position, onEvents: forward, signal });
+    await store.subscribe({
+      name: `relay:${topic}`,
+      after: term.position,
+      onEvents: forward,
+      signal,
+      sealed: true,
+    });
   } catch (error) {
     if (!stopping.aborted) throw ended.signal.aborted ? ended.signal.reason : error;
   } finally {
