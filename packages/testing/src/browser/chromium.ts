@@ -52,7 +52,8 @@ const flags = [
 /** The machine's Chromium, or the one that npm brought; with letters for Chinese either way. */
 export const launchBrowser = async (): Promise<Browser> => {
   const installed = onThisMachine();
-  const { executablePath, env } = installed === undefined ? await unpacked() : { executablePath: installed, env: {} };
+  const { executablePath, env } =
+    installed === undefined ? await unpacked() : { executablePath: installed, env: {} };
   return chromium.launch({
     executablePath,
     args: flags,
