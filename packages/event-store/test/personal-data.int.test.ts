@@ -90,7 +90,7 @@ describe('personal data', () => {
   });
 
   it('cannot be read with another master key', async () => {
-    await book(store, 'p-sealed', 'cu_sealed');
+    await book(store, 'p-9', 'cu_9');
     const stranger = log.open({ keys: { databaseUrl: log.keysDatabaseUrl, masterKey: Buffer.alloc(32, 8) } });
     await expect(stranger.read('p-9')).rejects.toThrow();
   });
