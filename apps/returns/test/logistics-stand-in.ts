@@ -10,6 +10,7 @@ export const startLogistics = async () => {
   const readings = new Map<string, Readings>();
   const inquiries = new Map<string, Inquiry>();
   const asked: string[] = [];
+  const lookedAt: string[] = [];
   let away = false;
 
   const readingsOf = (waybillId: string): Readings =>
@@ -19,15 +20,19 @@ export const startLogistics = async () => {
     [
       'GET',
       /^\/api\/logistics\/waybills\/([^/]+)\/readings$/,
-      (waybillId) =>
-        readings.has(waybillId) ? [200, readingsOf(waybillId)] : [422, problem(422, 'waybill-unknown')],
+      (waybillId) => {
+        lookedAt.push(waybillId);
+        return readings.has(waybillId)
+          ? [200, readingsOf(waybillId)]
+          : [422, problem(422, 'waybill-unknown')];
+      },
     ],
     [
       'POST',
       /^\/api\/logistics\/(inquiries)$/,
       (_, { waybillId, caseId }) => {
         const known = [...inquiries.values()].find(
-          (it) => it.waybillId === waybillId && it.caseId === caseId,
+          (it) => it.waybillId === waybillId && it.caseId === caseId && it.state !== 'answered',
         );
         if (known) return [201, known];
         asked.push(`weigh ${String(waybillId)}`);
@@ -83,6 +88,8 @@ export const startLogistics = async () => {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
+    /** The parcel of each look at readings. */
+    lookedAt,
     knows: (waybillId: string) => readings.set(waybillId, readingsOf(waybillId)),
     weighs: (
       waybillId: string,

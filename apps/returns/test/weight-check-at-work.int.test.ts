@@ -107,6 +107,27 @@ describe('a weight check on real servers', () => {
     ]);
   });
 
+  it('does not ask the carrier again for a case that was decided, whatever is heard later', async () => {
+    const { orderId, waybillId } = await anOrder();
+    const caseId = await openCase(orderId);
+    await eventually(async () => returns.logistics.asked.includes(`weigh ${waybillId}`) || undefined);
+    const origin = returns.logistics.weighs(waybillId, 'origin', 1_000);
+    returns.logistics.answersInquiries(); // with one station's weight
+    await returns.tell('logistics.reading-recorded.v1', parcelOf(origin, orderId));
+    await untilState(caseId, 'awaiting-person');
+    await returns.post(lin, `cases/${caseId}/decision`, { outcome: 'decline', reason: '无法核实' });
+
+    const looks = () => returns.logistics.lookedAt.filter((parcel) => parcel === waybillId).length;
+    const looksBefore = looks();
+    const corrected = { ...parcelOf(origin, orderId), reason: 'scale 7 was out of order' };
+    await returns.tell('logistics.reading-corrected.v1', corrected); // the last station still lacks one
+    await eventually(async () => looks() > looksBefore || undefined);
+    const last = returns.logistics.weighs(waybillId, 'last', 900);
+    await returns.tell('logistics.reading-recorded.v1', parcelOf(last, orderId));
+    await eventually(async () => ((await factsOf(caseId)).at(-1) === 'VerdictReopened' ? true : undefined));
+    expect(returns.logistics.asked.filter((question) => question === `weigh ${waybillId}`)).toHaveLength(1);
+  });
+
   it('leaves an unsupported claim to a person, and hears nothing of corrections before its case', async () => {
     const { orderId, waybillId } = await anOrder();
     returns.logistics.weighs(waybillId, 'origin', 1_000);

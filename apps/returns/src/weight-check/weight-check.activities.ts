@@ -4,7 +4,7 @@ import type { ServiceFetch } from '@kefu/service';
 import { v7 as uuidv7 } from 'uuid';
 import { caseDecider } from '../case/domain/decide.ts';
 import type { CaseCommand } from '../case/domain/commands.ts';
-import { type CaseFile, caseStream } from '../case/domain/state.ts';
+import { type CaseFile, caseStream, type OpenedCase } from '../case/domain/state.ts';
 import { handleCase } from '../case/handle-case.ts';
 import type { ReturnsEvent } from '../events.ts';
 import type { ParcelWeighing } from './domain/weighing.ts';
@@ -20,11 +20,12 @@ export type WeightCheckActivities = ReturnType<typeof weightCheckActivities>;
 
 /** What a weight check does in the world: it asks logistics, and tells the case what happened. */
 export const weightCheckActivities = (store: EventStore<ReturnsEvent>, call: ServiceFetch) => {
-  const fileOf = async (caseId: string): Promise<CaseFile> => {
+  const openedCase = async (caseId: string): Promise<OpenedCase> => {
     const { state } = await store.load(caseStream(caseId), caseDecider);
     if (state.status === 'not-opened') throw new Refused('case-unknown');
-    return state.file;
+    return state;
   };
+  const fileOf = async (caseId: string): Promise<CaseFile> => (await openedCase(caseId)).file;
 
   const weigh = async (waybillId: string, course: Course): Promise<ParcelWeighing> => {
     const { origin, last } = await call(
@@ -55,8 +56,16 @@ export const weightCheckActivities = (store: EventStore<ReturnsEvent>, call: Ser
   };
 
   return {
-    /** Which parcels lack a reading, and for which of them an answer may still come. */
-    async askForReadings({ caseId, course, inquiries }: About & { inquiries: OpenInquiry[] }) {
+    /**
+     * Which parcels lack a reading, and for which of them an answer may still come. None for a case that has its
+     * verdict or a person's decision: what is heard later is judged, but no carrier is asked for it.
+     */
+    async askForReadings({
+      caseId,
+      course,
+      inquiries,
+    }: About & { inquiries: OpenInquiry[] }): Promise<{ lacking: string[]; awaited: string[] }> {
+      if ((await openedCase(caseId)).status !== 'weighing') return { lacking: [], awaited: [] };
       const parcels = await weighings(caseId, course);
       const lacking = parcels
         .filter(({ originGrams, lastGrams }) => originGrams === null || lastGrams === null)
