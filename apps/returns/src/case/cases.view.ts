@@ -61,7 +61,7 @@ export const listCases = async (
   return rows.length > limit ? { items, next: items.at(-1)?.caseId } : { items };
 };
 
-/** Cases whose parcels include this one and were asked to be weighed. */
+/** Cases that this parcel should hold the line of; whether its weight matters to one is for the case to decide. */
 export const casesOfParcel = async (pool: Pool, waybillId: string): Promise<CaseSummary[]> => {
   const { rows } = await pool.query<Row>(
     'select summary from case_summary where summary @> $1 order by case_id',
