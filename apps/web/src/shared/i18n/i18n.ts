@@ -4,10 +4,6 @@ import type { Language } from '../store/settings.ts';
 import { languageSetting } from '../store/settings.ts';
 import { zhCN } from './zh-CN/texts.ts';
 
-/** The Chinese texts are the measure: a key that English lacks is a type error. */
-type Same<Texts> = { [Key in keyof Texts]: Texts[Key] extends string ? string : Same<Texts[Key]> };
-export type Texts = Same<typeof zhCN>;
-
 const load = async (language: Language): Promise<void> => {
   if (i18next.hasResourceBundle(language, 'common')) return;
   const { en } = await import('./en/texts.ts');

@@ -1,4 +1,4 @@
-import type { Texts } from '../i18n.ts';
+import type { Texts } from '../zh-CN/texts.ts';
 import { cases } from './cases.ts';
 import { common } from './common.ts';
 import { desks } from './desks.ts';

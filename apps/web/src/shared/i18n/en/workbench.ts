@@ -1,4 +1,4 @@
-import type { Texts } from '../i18n.ts';
+import type { Texts } from '../zh-CN/texts.ts';
 
 export const workbench: Texts['workbench'] = {
   title: 'Desk',
