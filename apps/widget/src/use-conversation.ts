@@ -44,7 +44,12 @@ export const useConversation = (token: string): ConversationInHand => {
 
   useEffect(() => {
     if (!id) return;
-    const socket = io({ path: chatSocketPath, query: { token }, transports: ['websocket'] });
+    const socket = io({
+      path: chatSocketPath,
+      query: { token },
+      transports: ['websocket'],
+      timeout: 3_000, // a connection that closes before it greets is noticed by this alone
+    });
     let read = 0; // only lists count: a push or an answer may come before others that are still missing
     const catchUp = async (): Promise<void> => {
       const { items } = await messagesAfter(token, id, read);

@@ -64,9 +64,7 @@ export const PersonMenu = () => {
       }}
     >
       <button type="button" className={styles.person} aria-label={t('personMenu', { name: who.name })}>
-        <span className={styles.avatar} aria-hidden>
-          {who.name.slice(0, 1)}
-        </span>
+        <span className={styles.avatar} data-letter={who.name.slice(0, 1)} aria-hidden />
         <span className={styles.personName}>{who.name}</span>
       </button>
     </Dropdown>

@@ -23,6 +23,7 @@ export const createLive = (): Live => {
     autoConnect: false,
     withCredentials: true,
     reconnectionDelayMax: 4_000,
+    timeout: 3_000, // a connection that closes before it greets is noticed by this alone
     transports: ['websocket', 'polling'],
   });
   let state: LiveState = 'connecting';
