@@ -9,7 +9,9 @@ const waiting = /^(kefu_relay_lag_events|kefu_consumer_lag|kefu_dead_letters|kef
 export const backlog = async (): Promise<string[]> => {
   const lines = await Promise.all(
     services.map(async (service) => {
-      const metrics = await (await fetch(`${urlOf(settings, service)}/metrics`)).text();
+      const answer = await fetch(`${urlOf(settings, service)}/metrics`).catch(() => undefined);
+      if (answer === undefined) return [`${service} does not answer`];
+      const metrics = await answer.text();
       return [...metrics.matchAll(waiting)].flatMap(([line, , value]) => (Number(value) > 0 ? [line] : []));
     }),
   );

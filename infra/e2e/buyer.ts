@@ -1,6 +1,7 @@
 import type { Browser, FrameLocator, Locator, Page } from '@kefu/testing/browser';
 
 import { shopUrl } from './platform.ts';
+import { desktop, phone } from './windows.ts';
 
 /** A buyer on the shop's page, with the widget open. */
 export type Buyer = { page: Page; widget: FrameLocator };
@@ -13,7 +14,7 @@ const openWidget = async (page: Page): Promise<Buyer> => {
 };
 
 export const visitShop = async (browser: Browser, buyerId: string): Promise<Buyer> => {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, timezoneId: 'Asia/Shanghai' });
+  const page = await desktop(browser);
   await page.goto(`${shopUrl}/flagship?buyer=${buyerId}`);
   return openWidget(page);
 };
@@ -37,3 +38,12 @@ export const seesInWidget = (buyer: Buyer, words: string | RegExp): Promise<void
 
 /** Everything that the buyer sees said, in order. */
 export const saidInWidget = (buyer: Buyer): Promise<string[]> => messages(buyer).locator('p').allInnerTexts();
+
+/** The same widget alone, as a phone shows it. */
+export const widgetOnPhone = async (browser: Browser, { page }: Buyer, language: string): Promise<Page> => {
+  const address = (await page.locator('#kefu-widget').getAttribute('src')) ?? '';
+  const small = await phone(browser);
+  await small.goto(address.replace('lang=zh-CN', `lang=${language}`));
+  await small.getByRole('listitem').nth(1).waitFor();
+  return small;
+};

@@ -25,16 +25,19 @@ const everyCase = async (client: Client): Promise<Case[]> => {
 const facts = ({ timeline }: Case, type: string): number =>
   timeline.filter((fact) => fact.type === type).length;
 
-/** What follows from a case's own history, and how often. */
-const due = (of: Case) => {
-  const refunds = facts(of, 'RefundApproved');
+/** How often each fact must be there, by where the case stands. */
+const dueOf = ({ state, verdict }: Case) => {
+  const isRefunded = state === 'refund-approved' || state === 'refund-paid';
+  const isSettled = isRefunded || state === 'reshipment-approved' || state === 'declined';
   return {
     opened: 1,
-    verdicts: facts(of, 'WeightCheckStarted'),
-    refunds: Math.min(refunds, 1),
-    claims: of.verdict === 'lost-in-transit' ? refunds : 0,
-    complaints: of.verdict === 'short-packed' ? 1 : 0,
-    entries: Math.min(facts(of, 'CaseResolved'), 1),
+    verdicts: Number(verdict !== null),
+    approvals: Number(isRefunded),
+    payments: Number(state === 'refund-paid'),
+    refunds: Number(isRefunded),
+    claims: Number(isRefunded && verdict === 'lost-in-transit'),
+    complaints: Number(verdict === 'short-packed'),
+    entries: Number(isSettled),
   };
 };
 
@@ -42,28 +45,27 @@ const due = (of: Case) => {
 export const disagreements = async (): Promise<string[]> => {
   const [supervisor, payroll] = await Promise.all([cast.person('zhou'), cast.person('xu')]);
   const cases = await everyCase(supervisor);
-  const query = { limit: 500 };
   const [refunds, claims, complaints, entries] = await Promise.all([
-    all((after) => supervisor.call('returns.listRefunds', { query: { ...query, ...after } })),
-    all((after) => supervisor.call('logistics.listClaims', { query: { ...query, ...after } })),
-    all((after) => supervisor.call('returns.listComplaints', { query: { ...query, ...after } })),
-    all((after) => payroll.call('payroll.listEntries', { query: { ...query, ...after } })),
+    all((after) => supervisor.call('returns.listRefunds', { query: { ...after, limit: 500 } })),
+    all((after) => supervisor.call('logistics.listClaims', { query: { ...after, limit: 500 } })),
+    all((after) => supervisor.call('returns.listComplaints', { query: { ...after, limit: 500 } })),
+    all((after) => payroll.call('payroll.listEntries', { query: { ...after, limit: 500 } })),
   ]);
-  const count = (rows: { caseId: string }[], caseId: string) =>
-    rows.filter((row) => row.caseId === caseId).length;
   return cases.flatMap((of) => {
-    const { caseId } = of;
+    const rows = (list: { caseId: string }[]) => list.filter(({ caseId }) => caseId === of.caseId).length;
     const found = {
       opened: facts(of, 'CaseOpened'),
       verdicts: facts(of, 'VerdictReached'),
-      refunds: count(refunds, caseId),
-      claims: count(claims, caseId),
-      complaints: count(complaints, caseId),
-      entries: count(entries, caseId),
+      approvals: facts(of, 'RefundApproved'),
+      payments: facts(of, 'RefundPaid'),
+      refunds: rows(refunds),
+      claims: rows(claims),
+      complaints: rows(complaints),
+      entries: rows(entries),
     };
-    return JSON.stringify(found) === JSON.stringify(due(of))
-      ? []
-      : [`${caseId}: ${JSON.stringify({ found, due: due(of) })}`];
+    const due = dueOf(of);
+    const differs = JSON.stringify(found) !== JSON.stringify(due);
+    return differs ? [`${of.caseId}: ${JSON.stringify({ found, due })}`] : [];
   });
 };
 

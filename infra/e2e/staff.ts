@@ -3,19 +3,26 @@ import type { Browser, Locator, Page } from '@kefu/testing/browser';
 import { secretsFile } from '../launcher/places.ts';
 import { keptSecrets } from '../launcher/secrets.ts';
 import { gatewayUrl } from './platform.ts';
+import { desktop } from './windows.ts';
 
-/** Signs in on the page, in a browser of one's own. */
-export const signIn = async (browser: Browser, name: string): Promise<Page> => {
-  const page = await browser.newPage({
-    viewport: { width: 1440, height: 900 },
-    timezoneId: 'Asia/Shanghai',
-  });
+const signIn = async (browser: Browser, name: string): Promise<Page> => {
+  const page = await desktop(browser);
   await page.goto(gatewayUrl);
   await page.getByLabel('账号').fill(name);
   await page.getByLabel('密码').fill(keptSecrets(secretsFile).samplePassword);
   await page.getByRole('button', { name: '登录' }).click();
   await page.getByRole('navigation', { name: '主导航' }).waitFor();
   return page;
+};
+
+/** Everybody who works here, each in a browser of one's own, signed in when first asked for. */
+export const office = (browser: Browser): ((name: string) => Promise<Page>) => {
+  const pages = new Map<string, Promise<Page>>();
+  return (name) => {
+    const page = pages.get(name) ?? signIn(browser, name);
+    pages.set(name, page);
+    return page;
+  };
 };
 
 export const goTo = (page: Page, place: string): Promise<void> =>

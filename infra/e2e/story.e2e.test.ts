@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { launchBrowser, type Browser, type Page } from '@kefu/testing/browser';
+import { accessibilityFaults, launchBrowser, type Browser, type Page } from '@kefu/testing/browser';
 
-import { reloadShop, saidInWidget, seesInWidget, visitShop, write, type Buyer } from './buyer.ts';
+import {
+  reloadShop,
+  saidInWidget,
+  seesInWidget,
+  visitShop,
+  widgetOnPhone,
+  write,
+  type Buyer,
+} from './buyer.ts';
 import {
   caseBeside,
   composer,
@@ -14,9 +22,9 @@ import {
   saidInThread,
   seesInThread,
 } from './desk.ts';
-import { picture } from './pictures.ts';
+import { languages, openIn, picture, places } from './pages.ts';
 import { crash } from './processes.ts';
-import { choose, goTo, row, signIn } from './staff.ts';
+import { choose, goTo, office, row } from './staff.ts';
 import { costly, exportedCsv, lost, scanParcels } from './story-files.ts';
 
 const complaint = '你好,我的包裹里少了一条围巾';
@@ -27,14 +35,16 @@ const costlyComplaint = '披肩没有收到,其他的都在';
 
 describe('a missing item, from the import to the money', () => {
   let browser: Browser;
+  let staff: ReturnType<typeof office>;
   let clerk: Page;
   let agent: Page;
   let buyer: Buyer;
+  let talk: string;
 
   beforeAll(async () => {
     browser = await launchBrowser();
-    clerk = await signIn(browser, 'sun');
-    agent = await signIn(browser, 'lin');
+    staff = office(browser);
+    [clerk, agent] = await Promise.all([staff('sun'), staff('lin')]);
   });
   afterAll(() => browser.close());
 
@@ -96,8 +106,7 @@ describe('a missing item, from the import to the money', () => {
     await caseBeside(agent).getByText('途中丢失').waitFor();
     await caseBeside(agent).getByText('已批准退款').waitFor();
     await seesInWidget(buyer, '¥46.00');
-    await picture(agent, 'workbench-case');
-    await picture(buyer.page, 'widget-in-shop');
+    talk = new URL(agent.url()).pathname;
   });
 
   it('asks the supervisor for what is above it', async () => {
@@ -107,10 +116,10 @@ describe('a missing item, from the import to the money', () => {
     await reportMissing(agent, costly, '加长披肩');
     await openCase(agent);
     await caseBeside(agent).getByText('待主管审批', { exact: true }).waitFor();
-    const supervisor = await signIn(browser, 'zhou');
+    const supervisor = await staff('zhou');
     await goTo(supervisor, '审批');
     await row(supervisor, '待审批退款', '加长披肩').last().click();
-    await picture(supervisor, 'approvals');
+    await picture(supervisor, 'approvals-open');
     await supervisor.getByLabel('理由').fill('核实无误');
     await supervisor.getByRole('button', { name: '批准退款 ¥129.00' }).click();
     await caseBeside(agent).getByText('已批准退款').waitFor();
@@ -118,11 +127,10 @@ describe('a missing item, from the import to the money', () => {
   });
 
   it('puts both on finance’s list with their total, and pays one', async () => {
-    const finance = await signIn(browser, 'zhao');
+    const finance = await staff('zhao');
     await goTo(finance, '退款');
     await row(finance, '退款打款', costly.orderNumber).getByText('¥129.00').waitFor();
     const toPay = row(finance, '退款打款', lost.orderNumber);
-    await picture(finance, 'refunds');
     await toPay.getByLabel('流水号 / 平台退款号').fill(`ALI-${lost.orderNumber}`);
     await toPay.getByLabel('打款金额(元)').fill('46.00');
     await toPay.getByLabel('打款金额(元)').press('Enter');
@@ -139,5 +147,25 @@ describe('a missing item, from the import to the money', () => {
     await row(agent, '快递理赔', parcel).getByText('¥46.00').waitFor();
     await goTo(agent, '收入');
     await row(agent, '我的收入', '处理完毕的售后单').first().waitFor();
+  });
+
+  it.each(places)(
+    'draws every letter on $name in both languages, and shuts nobody out',
+    async ({ name, who, path }) => {
+      const page = await staff(who);
+      for (const language of languages) {
+        await openIn(page, language, path ?? talk);
+        await picture(page, `${name}-${language}`);
+      }
+      expect(await accessibilityFaults(page)).toEqual([]);
+    },
+  );
+
+  it('fits a phone with the widget in both languages, and shuts nobody out', async () => {
+    for (const language of languages) {
+      const page = await widgetOnPhone(browser, buyer, language);
+      await picture(page, `widget-${language}`);
+      expect(await accessibilityFaults(page)).toEqual([]);
+    }
   });
 });
