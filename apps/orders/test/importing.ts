@@ -13,13 +13,17 @@ export const upload = (client: Client, files: readonly TestFile[], shopId = 'fla
   return client.upload('orders.uploadImport', form);
 };
 
-export const start = (client: Client, { importId }: Import): Promise<Import> =>
+export const start = (client: Client, { importId }: Pick<Import, 'importId'>): Promise<Import> =>
   client.call('orders.startImport', { params: { importId } });
 
 const underWay = new Set(['staging', 'running']);
 
 /** The import once it has ended, however it did. */
-export const ended = (client: Client, { importId }: Import, limitMs = 50_000): Promise<Import> =>
+export const ended = (
+  client: Client,
+  { importId }: Pick<Import, 'importId'>,
+  limitMs = 50_000,
+): Promise<Import> =>
   eventually(async () => {
     const now = await client.call('orders.getImport', { params: { importId } });
     return underWay.has(now.state) ? undefined : now;
@@ -28,7 +32,10 @@ export const ended = (client: Client, { importId }: Import, limitMs = 50_000): P
 export const run = async (client: Client, files: readonly TestFile[], shopId?: string): Promise<Import> =>
   ended(client, await start(client, await upload(client, files, shopId)));
 
-export const errorsOf = async (client: Client, { importId }: Import): Promise<ImportError[]> => {
+export const errorsOf = async (
+  client: Client,
+  { importId }: Pick<Import, 'importId'>,
+): Promise<ImportError[]> => {
   const errors: ImportError[] = [];
   for (let after: string | undefined, go = true; go; go = after !== undefined) {
     const query = { limit: 2, ...(after && { after }) };
@@ -78,3 +85,38 @@ export const manyOrders = (count: number, price = '99.90'): string =>
       '交易成功',
     ]),
   ]);
+
+export const columns = [
+  '订单编号',
+  '买家会员名',
+  '下单时间',
+  '商家编码',
+  '宝贝标题',
+  '数量',
+  '单价',
+  '重量',
+  '订单状态',
+];
+/** A row of a flat file with these columns; what is not said is as it mostly is. */
+export const row = (number: string, more: Record<string, string | number> = {}) => {
+  const cells = {
+    订单编号: number,
+    买家会员名: 'ann',
+    下单时间: '2026-10-18 11:20:00',
+    商家编码: 'S1',
+    宝贝标题: '围巾',
+  };
+  const all: Record<string, string | number> = {
+    ...cells,
+    数量: 1,
+    单价: '99.9',
+    重量: 100,
+    订单状态: '交易成功',
+    ...more,
+  };
+  return columns.map((column) => all[column]);
+};
+export const flat = (name: string, ...rows: (string | number | undefined)[][]): TestFile => ({
+  name,
+  content: csv([columns, ...rows]),
+});
