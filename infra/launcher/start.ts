@@ -17,7 +17,7 @@ import { migrate } from './migrate.ts';
 import { home, launcherRecord, readyFile, secretsFile } from './places.ts';
 import { progress } from './progress.ts';
 import { announceReady, readyBlock } from './ready-block.ts';
-import { rotateLogs } from './rotate-logs.ts';
+import { keepRotating } from './rotate-logs.ts';
 import { provideServers, type RunServers } from './run-servers.ts';
 import { loadSampleOnce, type Sample } from './sample.ts';
 import { keptSecrets } from './secrets.ts';
@@ -45,7 +45,7 @@ export const start = async (settings: Settings): Promise<void> => {
   }
   try {
     await endLeftovers(progress);
-    rotateLogs(home.logDir);
+    keepRotating(home.logDir, progress);
     await bringUp(settings, crew);
     announceReady(settings, await sampleUnlessItFails(crew.stopping));
   } catch (error) {
