@@ -18,9 +18,10 @@ export const picture = async (page: Page, name: string): Promise<void> => {
 
 export const languages = ['zh-CN', 'en'] as const;
 
-/** Every page and who sees something on it; the workbench shows the conversation of the story. */
+/** Every page and who sees something on it; where a page without a path is, the story tells. */
 export const places: { name: string; who: string; path?: string }[] = [
   { name: 'workbench', who: 'lin' },
+  { name: 'case', who: 'lin' },
   { name: 'cases', who: 'lin', path: '/cases' },
   { name: 'inquiries', who: 'lin', path: '/inquiries' },
   { name: 'claims', who: 'lin', path: '/claims' },

@@ -23,9 +23,11 @@ import {
   seesInThread,
 } from './desk.ts';
 import { languages, openIn, picture, places } from './pages.ts';
+import { gatewayUrl } from './platform.ts';
 import { crash } from './processes.ts';
 import { choose, goTo, office, row } from './staff.ts';
 import { costly, exportedCsv, lost, scanParcels } from './story-files.ts';
+import { desktop } from './windows.ts';
 
 const complaint = '你好,我的包裹里少了一条围巾';
 const quickReply = '您的心情我理解,收到东西少了确实让人着急。';
@@ -39,7 +41,7 @@ describe('a missing item, from the import to the money', () => {
   let clerk: Page;
   let agent: Page;
   let buyer: Buyer;
-  let talk: string;
+  const found: Record<string, string> = {};
 
   beforeAll(async () => {
     browser = await launchBrowser();
@@ -106,7 +108,8 @@ describe('a missing item, from the import to the money', () => {
     await caseBeside(agent).getByText('途中丢失').waitFor();
     await caseBeside(agent).getByText('已批准退款').waitFor();
     await seesInWidget(buyer, '¥46.00');
-    talk = new URL(agent.url()).pathname;
+    found.workbench = new URL(agent.url()).pathname;
+    found.case = String(await caseBeside(agent).getByRole('link').first().getAttribute('href'));
   });
 
   it('asks the supervisor for what is above it', async () => {
@@ -150,16 +153,38 @@ describe('a missing item, from the import to the money', () => {
   });
 
   it.each(places)(
-    'draws every letter on $name in both languages, and shuts nobody out',
+    'draws every letter of $name in both languages, and shuts nobody out',
     async ({ name, who, path }) => {
       const page = await staff(who);
       for (const language of languages) {
-        await openIn(page, language, path ?? talk);
+        await openIn(page, language, path ?? found[name] ?? '/');
         await picture(page, `${name}-${language}`);
       }
       expect(await accessibilityFaults(page)).toEqual([]);
     },
   );
+
+  it('greets in both languages, and shuts nobody out', async () => {
+    const page = await desktop(browser);
+    await page.goto(gatewayUrl);
+    for (const [language, greeting] of [
+      ['简体中文', '登录客服平台'],
+      ['English', 'Sign in to kefu'],
+    ] as const) {
+      await page.getByText(language).click();
+      await page.getByRole('heading', { name: greeting }).waitFor();
+      await picture(page, `sign-in-${language}`);
+    }
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+
+  it('stays readable in the dark on a small screen', async () => {
+    await agent.setViewportSize({ width: 1366, height: 768 });
+    await agent.evaluate(`localStorage.setItem('kefu.theme', '"dark"')`);
+    await openIn(agent, 'zh-CN', found.workbench ?? '/');
+    await picture(agent, 'workbench-dark');
+    expect(await accessibilityFaults(agent)).toEqual([]);
+  });
 
   it('fits a phone with the widget in both languages, and shuts nobody out', async () => {
     for (const language of languages) {
