@@ -9,7 +9,9 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { rotate } from './rotate-logs.ts';
 
 let folder: string;
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'kefu-logs-'))));
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kefu-logs-'));
+});
 afterEach(() => rmSync(folder, { recursive: true }));
 
 it('a log is rotated while its program goes on writing', async () => {
@@ -19,7 +21,7 @@ it('a log is rotated while its program goes on writing', async () => {
   });
   while (!readFileSync(path, 'utf8').includes('first')) await new Promise(setImmediate);
   rotate(folder, 1);
-  writer.stdin.end('go\n');
+  writer.stdin?.end('go\n');
   await once(writer, 'exit');
   expect(readFileSync(`${path}.1`, 'utf8')).toBe('first\n');
   expect(readFileSync(path, 'utf8')).toBe('second\n');
