@@ -6,7 +6,7 @@ import type { OrderEvent } from '../order/domain/events.ts';
 import { importsUnderWay, markEnded } from './imports.table.ts';
 import { runImport } from './run-import.ts';
 
-const lookEveryMs = 500;
+const lookEveryMs = 250;
 
 const isAway = (error: unknown): boolean => error instanceof Unavailable || isDatabaseAway(error);
 

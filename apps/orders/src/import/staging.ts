@@ -115,22 +115,32 @@ const finishStaging = (pool: Pool, importId: string): Promise<unknown> =>
 
 type Staging = { pool: Pool; client: Client; pathOfFile: (file: number) => string; signal: AbortSignal };
 
-/** Reads all files into import_row. Begins anew each time: until all is staged nothing of it counts. False: stopped. */
+/**
+ * Reads all files into import_row, a piece while the one before is written. Begins anew each time: until all is staged
+ * nothing of it counts. False: stopped.
+ */
 export const stageRows = async (
   row: ImportRow,
   { pool, client, pathOfFile, signal }: Staging,
 ): Promise<boolean> => {
   const { import_id: importId, files } = row;
-  await startOver(pool, importId);
-  for await (const { rows, bad, linesRead } of piecesOf(row, pathOfFile)) {
-    if (signal.aborted || !(await isUnderWay(pool, importId))) return false;
+  const write = async ({ rows, bad, linesRead }: Piece): Promise<void> => {
     await copyRows(client, importId, rows);
     await insertErrors(pool, importId, bad);
     await pool.query(
       'UPDATE order_import SET rows_read = rows_read + $2, bad_lines = bad_lines + $3 WHERE import_id = $1',
       [importId, linesRead, badLinesIn(bad)],
     );
+  };
+  await startOver(pool, importId);
+  let writing = Promise.resolve();
+  for await (const piece of piecesOf(row, pathOfFile)) {
+    await writing;
+    if (signal.aborted || !(await isUnderWay(pool, importId))) return false;
+    writing = write(piece);
+    writing.catch(() => undefined); // heard of before the next piece, unless reading fails first
   }
+  await writing;
   await takeFirsts(pool, importId, files);
   await finishStaging(pool, importId);
   return true;

@@ -20,7 +20,9 @@ const inOrder = (parcel: OrderParcel): OrderParcel => ({
   lineIds: parcel.lineIds.toSorted(compareLineIds),
 });
 
-const utc = (instant: string): string => new Date(instant).toISOString();
+const inMilliseconds = /^[^.]{19}\.\d{3}Z$/;
+const utc = (instant: string): string =>
+  inMilliseconds.test(instant) ? instant : new Date(instant).toISOString();
 
 /**
  * The same order always reads the same: lines and parcels sorted, instants written alike, absent fields absent.
