@@ -49,7 +49,7 @@ export const describedApi = (url: string, description: Description) => {
       name in values ? [[name, String(values[name])]] : [],
     );
     const body = Object.fromEntries(Object.entries(values).filter(([name]) => !outside.has(name)));
-    const response = await fetch(`${url}${address}?${new URLSearchParams(query)}`, {
+    const response = await fetch(`${url}${address}?${new URLSearchParams(query).toString()}`, {
       method: method.toUpperCase(),
       headers: {
         ...(token && { authorization: `Bearer ${token}` }),

@@ -24,7 +24,8 @@ const onThisMachine = (): string | undefined =>
 
 type Program = { executablePath: string; env: NodeJS.ProcessEnv };
 
-// It brings the libraries that a machine without a browser lacks too, but only to those who say they are Amazon's.
+// It brings the libraries that a machine without a browser lacks too, but only to those who say they are Amazon's,
+// and then says so in this process's own environment: what it says is for the browser alone.
 const unpacked = async (): Promise<Program> => {
   const before = { ...process.env };
   process.env.AWS_LAMBDA_JS_RUNTIME = 'nodejs24.x';
@@ -33,7 +34,8 @@ const unpacked = async (): Promise<Program> => {
     const executablePath = await packed.executablePath();
     return { executablePath, env: { LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH } };
   } finally {
-    process.env = before;
+    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+    Object.assign(process.env, before);
   }
 };
 
