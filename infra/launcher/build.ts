@@ -32,7 +32,7 @@ const isBuilt = (fingerprint: string): boolean =>
   existsSync(buildStamp) && readFileSync(buildStamp, 'utf8') === fingerprint;
 
 /** Builds when the sources changed since the last build; answers their fingerprint. */
-export const build = async (progress: (line: string) => void, signal: AbortSignal): Promise<string> => {
+export const build = async (progress: (line: string) => void): Promise<string> => {
   const fingerprint = fingerprintOfSources();
   if (isBuilt(fingerprint)) return fingerprint;
   progress('building');
@@ -41,7 +41,6 @@ export const build = async (progress: (line: string) => void, signal: AbortSigna
     ['run', 'build', '--filter=./apps/*', '--output-logs=errors-only'],
     {
       cwd: projectRoot,
-      signal,
       env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' },
     },
   ).catch((error: unknown) => {

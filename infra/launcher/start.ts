@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { services } from '@kefu/contracts';
 import {
   createTopics,
+  endTools,
   forgetRecord,
   identityOf,
   runningRecord,
@@ -37,7 +38,7 @@ export const start = async (settings: Settings): Promise<void> => {
   const crew = createCrew(home, progress);
   const stop = async (): Promise<void> => {
     if (!crew.stopping.aborted) progress('stopping');
-    await crew.stop();
+    await Promise.all([crew.stop(), endTools()]);
     forgetRecord(home, launcherRecord);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -72,7 +73,7 @@ const recordLauncher = (): void => {
 
 const bringUp = async (settings: Settings, crew: Crew): Promise<void> => {
   const secrets = keptSecrets(secretsFile);
-  const building = build(progress, crew.stopping);
+  const building = build(progress);
   building.catch(() => undefined); // awaited below, when the servers are up
   const servers = await startServers(settings, crew);
   const { address: server } = servers.postgres;

@@ -1,4 +1,4 @@
-import { run } from './download.ts';
+import { run } from './tool.ts';
 import { plainEnvironment } from './server.ts';
 
 /** One question a process: engines do not come and go while kefu starts. */

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import {
   mkdirSync,
   readdirSync,
@@ -11,31 +10,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { promisify } from 'node:util';
 
 import { SetupProblem } from './setup-problem.ts';
-
-type RunOptions = { cwd?: string; env?: NodeJS.ProcessEnv; signal?: AbortSignal };
-
-const SHOWN_LINES = 10;
-
-/** Of all that a tool printed the lines that say what is wrong. */
-const complaintIn = (output: string): string => {
-  const lines = output.split('\n').filter((line) => line.trim() !== '');
-  const errors = lines.filter((line) => /error/i.test(line));
-  return (errors.length > 0 ? errors.slice(0, SHOWN_LINES) : lines.slice(-SHOWN_LINES)).join('\n');
-};
-
-/** Runs a tool to its end; what it complained of becomes the error's message. */
-export const run = async (command: string, args: string[], options: RunOptions = {}): Promise<string> => {
-  try {
-    return (await promisify(execFile)(command, args, { maxBuffer: 1 << 26, ...options })).stdout;
-  } catch (error) {
-    const { stderr = '', stdout = '', message } = error as Error & { stderr?: string; stdout?: string };
-    const complaint = complaintIn(`${stdout}\n${stderr}`) || message;
-    throw new Error(`${command} ${args.slice(0, 3).join(' ')} …: ${complaint}`, { cause: error });
-  }
-};
 
 type Download = {
   /** Where downloads are kept. */

@@ -1,7 +1,7 @@
 export { answersOk } from './answers-ok.ts';
 export { createTopics, type Topic } from './kafka-admin.ts';
 export { provideKafka } from './kafka.ts';
-export { downloaded, run } from './download.ts';
+export { downloaded } from './download.ts';
 export { homeOf, type Home } from './home.ts';
 export {
   identityOf,
@@ -21,3 +21,4 @@ export { provideTemporalTestServer } from './temporal-test-server.ts';
 export { removeVolume } from './docker.ts';
 export type { Port, Server, ServerOptions } from './server.ts';
 export { SetupProblem } from './setup-problem.ts';
+export { endTools, run } from './tool.ts';

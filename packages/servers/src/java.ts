@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 
-import { downloaded, run } from './download.ts';
+import { downloaded } from './download.ts';
+import { run } from './tool.ts';
 import { wheel, type Cache } from './pypi.ts';
 import { SetupProblem } from './setup-problem.ts';
 

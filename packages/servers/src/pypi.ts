@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { downloaded, run } from './download.ts';
+import { downloaded } from './download.ts';
+import { run } from './tool.ts';
 import { SetupProblem } from './setup-problem.ts';
 
 export type Cache = { into: string; progress: (line: string) => void };
