@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+import { services, type ServiceName } from '@kefu/contracts';
 import { run, SetupProblem } from '@kefu/servers';
 
 import { buildStamp, projectRoot } from './places.ts';
@@ -28,8 +29,14 @@ export const fingerprintOfSources = (): string => {
   return hash.digest('hex').slice(0, 16);
 };
 
+/** What the build makes of a service. */
+export const builtMain = (service: ServiceName): string =>
+  join(projectRoot, 'apps', service, 'dist/src/main.js');
+
 const isBuilt = (fingerprint: string): boolean =>
-  existsSync(buildStamp) && readFileSync(buildStamp, 'utf8') === fingerprint;
+  existsSync(buildStamp) &&
+  readFileSync(buildStamp, 'utf8') === fingerprint &&
+  services.every((service) => existsSync(builtMain(service)));
 
 /** Builds when the sources changed since the last build; answers their fingerprint. */
 export const build = async (progress: (line: string) => void): Promise<string> => {

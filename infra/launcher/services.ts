@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { services, type ServiceName } from '@kefu/contracts';
 import { answersOk, SetupProblem, type Program } from '@kefu/servers';
 
+import { builtMain } from './build.ts';
 import { databaseOf, keysDatabaseOf, roleOf, urlFor } from './databases.ts';
 import { home, projectRoot } from './places.ts';
 import type { RunServers } from './run-servers.ts';
@@ -84,11 +85,8 @@ const portOf = (settings: Settings, name: ServiceName | 'carrier' | 'shop') => {
 const node = { command: process.execPath, stopSignal: 'SIGTERM', cwd: projectRoot } as const;
 
 const serviceProgram = (name: ServiceName, surroundings: Surroundings): Program => {
-  const main = join(projectRoot, 'apps', name, 'dist/src/main.js');
-  if (!existsSync(main))
-    throw new SetupProblem(
-      `apps/${name} is not built: ${main} is missing. Run \`npm run build\` and look at its errors.`,
-    );
+  const main = builtMain(name);
+  if (!existsSync(main)) throw new SetupProblem(`The build left no ${main}: look at \`npm run build\`.`);
   const { settings } = surroundings;
   return {
     ...node,

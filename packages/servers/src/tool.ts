@@ -28,12 +28,12 @@ export const run = async (
   running.add(child);
   const failed = once(child, 'close').then(
     ([code]: unknown[]) => (code === 0 ? undefined : new Error('it ended with an error')),
-    (error: unknown) => error, // it could not be started
+    (error: Error) => error, // it could not be started
   );
   const [stdout, stderr, failure] = await Promise.all([text(child.stdout), text(child.stderr), failed]);
   running.delete(child);
   if (failure === undefined) return stdout;
-  const complaint = complaintIn(`${stdout}\n${stderr}`) || String(failure);
+  const complaint = complaintIn(`${stdout}\n${stderr}`) || failure.message;
   throw new Error(`${command} ${args.slice(0, 3).join(' ')} …: ${complaint}`, { cause: failure });
 };
 
