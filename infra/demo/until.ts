@@ -5,7 +5,7 @@ const lookEveryMs = 100;
 /** Looks until there is something to see; undefined when it did not come within `patienceMs`. */
 export const until = async <Seen>(
   look: () => Promise<Seen | undefined | false>,
-  patienceMs = 30_000,
+  patienceMs = 90_000,
 ): Promise<Seen | undefined> => {
   const deadline = performance.now() + patienceMs;
   for (;;) {
