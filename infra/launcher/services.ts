@@ -14,7 +14,7 @@ import type { PortSetting, Settings } from './settings.ts';
 export type Surroundings = { settings: Settings; secrets: Secrets; servers: RunServers };
 type Environment = Record<string, string>;
 
-const LEAN = ['--max-semi-space-size=4', '--optimize-for-size'];
+const LEAN = ['--max-semi-space-size=4'];
 
 export const portSettingOf = (name: ServiceName | 'carrier' | 'shop') =>
   `KEFU_PORT_${name.toUpperCase()}` as PortSetting;
