@@ -127,6 +127,7 @@ describe('a missing item, from the import to the money', () => {
     await supervisor.getByRole('button', { name: '批准退款 ¥129.00' }).click();
     await caseBeside(agent).getByText('已批准退款').waitFor();
     await seesInWidget(second, '¥129.00');
+    found.second = new URL(agent.url()).pathname;
   });
 
   it('puts both on finance’s list with their total, and pays one', async () => {
@@ -167,14 +168,11 @@ describe('a missing item, from the import to the money', () => {
   it('greets in both languages, and shuts nobody out', async () => {
     const page = await desktop(browser);
     await page.goto(gatewayUrl);
-    for (const [language, greeting] of [
-      ['简体中文', '登录客服平台'],
-      ['English', 'Sign in to kefu'],
-    ] as const) {
-      await page.getByText(language).click();
-      await page.getByRole('heading', { name: greeting }).waitFor();
-      await picture(page, `sign-in-${language}`);
-    }
+    await page.getByRole('heading', { name: '登录客服平台' }).waitFor();
+    await picture(page, 'sign-in-zh-CN');
+    await page.getByText('English').click();
+    await page.getByRole('heading', { name: 'Sign in to kefu' }).waitFor();
+    await picture(page, 'sign-in-en');
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
@@ -192,5 +190,14 @@ describe('a missing item, from the import to the money', () => {
       await picture(page, `widget-${language}`);
       expect(await accessibilityFaults(page)).toEqual([]);
     }
+  });
+
+  it('closes what has its outcome', async () => {
+    for (const path of [found.workbench, found.second]) {
+      await openIn(agent, 'zh-CN', path ?? '/');
+      await agent.getByRole('button', { name: '结束' }).click();
+      await agent.getByText('选择一个会话').waitFor();
+    }
+    await buyer.widget.getByText('本次会话已结束').waitFor();
   });
 });

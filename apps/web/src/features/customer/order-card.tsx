@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { money } from '../../shared/format/money.ts';
 import { grams } from '../../shared/format/weight.ts';
+import { RowsSkeleton } from '../../shared/ui/skeleton.tsx';
 import { When } from '../../shared/ui/when.tsx';
 import { parcelsQuery, shortNumber, type Order, type OrderLine } from './orders.ts';
 import { ParcelSummary } from './parcel-summary.tsx';
@@ -52,6 +53,11 @@ export const OrderCard = ({ order, isOpen, onToggle, onOpenParcels, lineAction }
             ))}
           </ul>
           <ul className={styles.parcels}>
+            {parcels.isPending && (
+              <li>
+                <RowsSkeleton rows={1} height={32} />
+              </li>
+            )}
             {parcels.data?.map((parcel) => (
               <li key={parcel.waybill.waybillId}>
                 <ParcelSummary parcel={parcel} onOpen={onOpenParcels} />
