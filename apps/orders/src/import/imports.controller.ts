@@ -17,7 +17,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
 import type { OrderEvent } from '../order/domain/events.ts';
-import { missingIn, missingInAll } from './domain/fields.ts';
+import { missingInAll, whatLacks } from './domain/fields.ts';
 import { type ErrorPlace, findErrors } from './errors.table.ts';
 import {
   findImport,
@@ -38,13 +38,6 @@ const readErrorPlace = (after: string | undefined): ErrorPlace | undefined => {
   if (file && line && id) return { file: Number(file), line: Number(line), id };
   throw new InvalidInput([{ path: 'query.after', message: 'is not what a page named as its next' }]);
 };
-
-const lacking = ({ files }: ImportRow): string =>
-  files
-    .map((file) => ({ name: file.name, missing: missingIn(file, files) }))
-    .filter(({ missing }) => missing.length > 0)
-    .map(({ name, missing }) => `${name} lacks ${missing.join(', ')}`)
-    .join('; ') || `No file holds orders: ${missingInAll(files).join(', ')}`;
 
 @Controller()
 export class ImportsController {
@@ -125,7 +118,8 @@ export class ImportsController {
   ): Promise<Import> {
     const row = await this.find(importId, who);
     if (row.state === 'done') throw new Refused('import-done', 'Everything that could go in is in.');
-    if (missingInAll(row.files).length > 0) throw new Refused('mapping-incomplete', `${lacking(row)}.`);
+    if (missingInAll(row.files).length > 0)
+      throw new Refused('mapping-incomplete', `${whatLacks(row.files)}.`);
     const isStarted = await markStarted(
       this.store.pool,
       importId,

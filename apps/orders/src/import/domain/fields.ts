@@ -58,3 +58,16 @@ export const missingInAll = (files: readonly MappedFile[]): ImportField[] => {
   const heads = carriers.length > 0 ? [] : missingIn({ role: 'orders', mapping: {} }, files);
   return [...new Set([...heads, ...files.flatMap((file) => missingIn(file, files))])];
 };
+
+/** Everything that keeps an import from starting, in words, so that it can be mended in one go. */
+export const whatLacks = (files: readonly (MappedFile & { name: string })[]): string => {
+  const inFiles = files
+    .map((file) => ({ name: file.name, missing: missingIn(file, files) }))
+    .filter(({ missing }) => missing.length > 0);
+  const named = new Set(inFiles.flatMap(({ missing }) => missing));
+  const nowhere = missingInAll(files).filter((field) => !named.has(field));
+  return [
+    ...inFiles.map(({ name, missing }) => `${name} lacks ${missing.join(', ')}`),
+    ...(nowhere.length > 0 ? [`no file holds orders with ${nowhere.join(', ')}`] : []),
+  ].join('; ');
+};

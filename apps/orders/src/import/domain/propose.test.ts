@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { sampleColumns } from '@kefu/testing/sample';
-import { missingIn, missingInAll } from './fields.ts';
+import { missingIn, missingInAll, whatLacks } from './fields.ts';
 import { nameColumns, proposeMapping } from './propose.ts';
 
 const propose = (...headers: string[]) => proposeMapping(headers.map((line) => line.split(',')));
@@ -18,6 +18,17 @@ const olist = {
 };
 
 describe('the proposed mapping', () => {
+  it('says that no file holds the orders, beside what each file lacks', () => {
+    const items = {
+      role: 'items',
+      mapping: { no: 'orderNumber', what: 'title' },
+      name: 'items.csv',
+    } as const;
+    expect(whatLacks([items])).toBe(
+      'items.csv lacks unitPrice; no file holds orders with orderNumber, placedAt, buyerId',
+    );
+  });
+
   it('recognises the roles of a set and ignores what it does not need', () => {
     const files = propose(...Object.values(olist));
     expect(files.map(({ role }) => role)).toEqual([
