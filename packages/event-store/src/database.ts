@@ -43,18 +43,19 @@ export const reaching = async <Result>(work: () => Promise<Result>): Promise<Res
 };
 
 /**
- * Clients of this pool send queries without waiting for the former ones' answers. A transaction that is left open
- * would stop every reader of the feed in the whole cluster, so the server ends those.
+ * Clients send queries without waiting for the former ones' answers. A transaction that is left open would stop every
+ * reader of the feed in the whole cluster, so the server ends those.
  */
+export const connectionOf = (databaseUrl: string) => ({
+  connectionString: databaseUrl,
+  pipeline: true,
+  connectionTimeoutMillis: 5_000,
+  idle_in_transaction_session_timeout: 10_000,
+  keepAlive: true,
+});
+
 export const createPool = (databaseUrl: string, max: number): pg.Pool => {
-  const pool = new pg.Pool({
-    connectionString: databaseUrl,
-    max,
-    pipeline: true,
-    connectionTimeoutMillis: 5_000,
-    idle_in_transaction_session_timeout: 10_000,
-    keepAlive: true,
-  });
+  const pool = new pg.Pool({ ...connectionOf(databaseUrl), max });
   // An idle connection that breaks is dropped by the pool; the next query connects anew or says Unavailable.
   pool.on('error', () => undefined);
   return pool;

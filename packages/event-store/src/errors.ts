@@ -32,5 +32,10 @@ export class CommandReused extends Error {
  * written is unknown: sent again with the same idempotency key, inbox mark or expected version it has one effect.
  */
 export class Unavailable extends Error {
-  override readonly name = 'Unavailable';
+  override readonly name: string = 'Unavailable';
+}
+
+/** More commands wait for the database than it can take in good time. Nothing was written: again in a moment. */
+export class Overloaded extends Unavailable {
+  override readonly name: string = 'Overloaded';
 }

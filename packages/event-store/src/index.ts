@@ -1,8 +1,10 @@
 export { comparePositions, type Position } from './position.ts';
 export { envelopeOf, type Json, type Metadata, type StoredEvent } from './event.ts';
+export type { Committed } from './committer.ts';
+export type { GroupOptions } from './group-commit.ts';
 export type { Append, Commit, Expected, Idempotency, Inbox, Outcome } from './commit.ts';
 export type { Handle, Handled } from './handle.ts';
-export { CommandReused, Unavailable, VersionConflict, type Conflict } from './errors.ts';
+export { CommandReused, Overloaded, Unavailable, VersionConflict, type Conflict } from './errors.ts';
 export type { Statement } from './statement.ts';
 export { defineView, type View } from './view.ts';
 export type { Upcasters } from './upcast.ts';
@@ -11,4 +13,4 @@ export type { Feed } from './feed.ts';
 export type { Subscription } from './subscribe.ts';
 export { eventStoreSchema, grantsFor } from './schema/log.ts';
 export { keysSchema, keysGrantsFor } from './schema/keys.ts';
-export { eventStoreMigration } from './schema/migration.ts';
+export { eventStoreMigrations } from './schema/migration.ts';

@@ -1,11 +1,12 @@
 import type { Decider, DomainEvent, PersonalFields } from '@kefu/contracts';
 import type { Pool } from 'pg';
 import type { Commit, Idempotency, Inbox, Outcome } from './commit.ts';
-import { createCommitter } from './committer.ts';
+import { createCommitter, type Committed } from './committer.ts';
 import { createPool, reaching } from './database.ts';
 import type { StoredEvent } from './event.ts';
 import { createFeed, createHead, type Feed, type Page } from './feed.ts';
 import { createFollower } from './follow.ts';
+import type { GroupOptions } from './group-commit.ts';
 import { createHandle, type Handle, type Handled } from './handle.ts';
 import { hashOf } from './hash.ts';
 import { createKeyRing } from './key-ring.ts';
@@ -18,10 +19,11 @@ import { createSubscriptions, type Subscription } from './subscribe.ts';
 import { createUpcasting, type Upcasters } from './upcast.ts';
 import type { View } from './view.ts';
 import { createWakeUp } from './wake-up.ts';
+import { createWriters } from './writers.ts';
 
 export type EventStoreOptions<E extends DomainEvent> = {
   databaseUrl: string;
-  /** Connections at most; 10 unless given. */
+  /** Connections for reading at most; 10 unless given. Commits have up to 6 of their own. */
   poolSize?: number;
   /** Where the customers' data keys live, and the 32 bytes that wrap them. */
   keys: { databaseUrl: string; masterKey: Buffer | string };
@@ -29,6 +31,10 @@ export type EventStoreOptions<E extends DomainEvent> = {
   upcasters?: Upcasters;
   /** Written in the transaction of their events, so always up to date. */
   views?: readonly View<E>[];
+  /** How commits that come at the same time are put together. */
+  group?: GroupOptions;
+  /** Hears of each transaction that was written. */
+  observe?: { committed(figures: Committed): void };
   /** The owner of the views' tables, for `rebuild`; the service's own role unless given. */
   ownerDatabaseUrl?: string;
 };
@@ -39,10 +45,11 @@ export type EventStore<E extends DomainEvent = DomainEvent> = {
    * `Refused` passes through and is not remembered. Throws CommandReused and Unavailable.
    */
   handle<C, S, D extends E>(command: Handle<E, C, S, D>): Promise<Handled<S, E>>;
-  /** One transaction. Throws VersionConflict, CommandReused, Unavailable. */
+  /**
+   * All or nothing, in one transaction that it may share with others; what becomes of those does not concern it.
+   * Throws VersionConflict, CommandReused, Unavailable, Overloaded.
+   */
   commit(commit: Commit<E>): Promise<Outcome<E>>;
-  /** Several commits that share transactions as far as they can, each with an outcome of its own. */
-  commitAll(commits: readonly Commit<E>[]): Promise<PromiseSettledResult<Outcome<E>>[]>;
   /**
    * What became of the same event or command before, for those who decide without `handle`; undefined where it is new.
    * Throws CommandReused.
@@ -90,6 +97,7 @@ export const createEventStore = <E extends DomainEvent>(options: EventStoreOptio
     ownerDatabaseUrl = databaseUrl,
   } = options;
   const pool = createPool(databaseUrl, poolSize);
+  const writers = createWriters(databaseUrl);
   const keysPool = createPool(keys.databaseUrl, 2);
   const keyRing = createKeyRing(keysPool, keys.masterKey);
   const records = createRecords(keyRing, createUpcasting(upcasters), personal);
@@ -99,16 +107,21 @@ export const createEventStore = <E extends DomainEvent>(options: EventStoreOptio
   const feed = createFeed(pool, records);
   const subscriptions = createSubscriptions(feed, wakeUp);
   const follower = createFollower(pool, subscriptions);
-  const commitAll = createCommitter({ pool, records, marks, views, onCommitted: wakeUp.ring });
-  const commit = async (one: Commit<E>): Promise<Outcome<E>> => {
-    const [settled] = await commitAll([one]);
-    if (settled?.status === 'fulfilled') return settled.value;
-    throw settled?.reason;
-  };
+  const commit = createCommitter({
+    pool,
+    writers,
+    records,
+    marks,
+    views,
+    group: options.group,
+    onCommitted: (figures) => {
+      wakeUp.ring();
+      options.observe?.committed(figures);
+    },
+  });
   let closing: Promise<void> | undefined;
   return {
     commit,
-    commitAll,
     handle: createHandle(load, commit, marks),
     former: (marked) => marks.former<E>(marked),
     load,
@@ -123,7 +136,8 @@ export const createEventStore = <E extends DomainEvent>(options: EventStoreOptio
     hash: (view) => reaching(() => hashOf(pool, view)),
     forget: keyRing.destroy,
     purgeMarks: marks.purge,
-    close: () => (closing ??= Promise.all([pool.end(), keysPool.end()]).then(() => undefined)),
+    close: () =>
+      (closing ??= Promise.all([pool.end(), writers.close(), keysPool.end()]).then(() => undefined)),
     pool,
   };
 };

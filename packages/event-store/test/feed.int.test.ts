@@ -12,14 +12,23 @@ import {
 const append = (store: ParcelStore, stream: string, ...places: string[]) =>
   store.commit({ appends: [{ stream, expected: 'any', events: places.map(scanned), metadata }] });
 
-/** The arguments of append_events for one event at any version, for transactions of the tests' own. */
-const directly = (stream: string, id: string) => ({
-  text: `SELECT append_events($1, '{-1}', '{1}', $2, '{}', '{}')`,
-  values: [
-    [stream],
-    [['ParcelScanned', 1, id, null, JSON.stringify({ place: 'Jinan' }), null, JSON.stringify(metadata)]],
-  ],
-});
+/** A call of append_events for one event at any version, for transactions of the tests' own. */
+const directly = (stream: string, id: string) => {
+  const event = {
+    nr: 1,
+    of: 1,
+    nth: 1,
+    type: 'ParcelScanned',
+    shape: 1,
+    id,
+    data: { place: 'Jinan' },
+    metadata,
+  };
+  return {
+    text: `SELECT append_events($1, '{-1}', $2, NULL, NULL)`,
+    values: [[stream], JSON.stringify([event])],
+  };
+};
 
 describe('the feed', () => {
   let log: ParcelLog;

@@ -12,7 +12,13 @@ export class PermanentError extends Error {
 
 export type FailureKind = 'transient' | 'permanent' | 'unknown';
 
-const transientNames = new Set(['Unavailable', 'TransientError', 'ConnectTimeoutError', 'SocketError']);
+const transientNames = new Set([
+  'Unavailable',
+  'Overloaded',
+  'TransientError',
+  'ConnectTimeoutError',
+  'SocketError',
+]);
 
 const transientCodes = new Set<unknown>([
   'ECONNREFUSED',

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { ServiceName } from '@kefu/contracts';
 import {
-  eventStoreMigration,
+  eventStoreMigrations,
   eventStoreSchema,
   grantsFor,
   keysGrantsFor,
@@ -60,7 +60,7 @@ const migrateTables = async (
     type: 'postgres',
     url,
     poolSize: 1,
-    migrations: [eventStoreMigration, MessagingMigration, ...migrations],
+    migrations: [...eventStoreMigrations, MessagingMigration, ...migrations],
     migrationsTransactionMode: 'each', // one long transaction would hold back every reader of the log
   });
   await source.initialize();

@@ -2,8 +2,9 @@ import { appendFunction } from './append-events.ts';
 
 /**
  * The log and what stands around it, for a service's first migration. `data` and `metadata` are text: written and
- * read as they are, PostgreSQL parses neither; cast to jsonb to look inside. The primary key of `event` is its order
- * and every reader's cursor. `epoch` grows when the log moves to another cluster, whose transaction ids begin anew.
+ * read as they are, PostgreSQL keeps neither parsed; cast to jsonb to look inside. The primary key of `event` is its
+ * order and every reader's cursor: `sequence` counts within a transaction. `epoch` grows when the log moves to another
+ * cluster, whose transaction ids begin anew. The last event of a stream is its head.
  */
 export const eventStoreSchema: string[] = [
   `CREATE TABLE event_log (
@@ -11,16 +12,11 @@ export const eventStoreSchema: string[] = [
      one_row boolean PRIMARY KEY DEFAULT true CHECK (one_row)
    )`,
   `INSERT INTO event_log (epoch) VALUES (1)`,
-  `CREATE TABLE stream (
-     id text PRIMARY KEY,
-     version bigint NOT NULL,
-     last_xid xid8 NOT NULL
-   ) WITH (fillfactor = 70)`,
   `CREATE TABLE event (
      epoch int NOT NULL,
      schema_version int NOT NULL,
      xid xid8 NOT NULL,
-     sequence bigint GENERATED ALWAYS AS IDENTITY,
+     sequence bigint NOT NULL,
      version bigint NOT NULL,
      recorded_at timestamptz(3) NOT NULL,
      id uuid NOT NULL,
@@ -59,6 +55,6 @@ export const eventStoreSchema: string[] = [
 export const grantsFor = (role: string): string[] => [
   `GRANT SELECT ON event_log TO ${role}`,
   `GRANT SELECT, INSERT ON event TO ${role}`,
-  `GRANT SELECT, INSERT, UPDATE ON stream, checkpoint TO ${role}`,
+  `GRANT SELECT, INSERT, UPDATE ON checkpoint TO ${role}`,
   `GRANT SELECT, INSERT, DELETE ON inbox, command_mark TO ${role}`,
 ];

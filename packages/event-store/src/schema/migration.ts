@@ -1,15 +1,36 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { appendFunction } from './append-events.ts';
 import { eventStoreSchema } from './log.ts';
 
-/** The first migration of every service. */
-export class eventStoreMigration implements MigrationInterface {
+const undo = async (): Promise<void> => {
+  throw new Error('an event log is not undone by a migration');
+};
+
+class EventLog implements MigrationInterface {
   readonly name = 'EventLog1790000000000';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of eventStoreSchema) await runner.query(statement);
   }
 
-  async down(): Promise<void> {
-    throw new Error('an event log is not undone by a migration');
-  }
+  down = undo;
 }
+
+/** Older logs had a table of streams, and numbered their events over all transactions. */
+class HeadIsLastEvent implements MigrationInterface {
+  readonly name = 'HeadIsLastEvent1790000000100';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE event ALTER COLUMN sequence DROP IDENTITY IF EXISTS');
+    await runner.query(
+      'DROP FUNCTION IF EXISTS append_events(text[], bigint[], int[], text[], text[], text[])',
+    );
+    await runner.query('DROP TABLE IF EXISTS stream');
+    await runner.query(appendFunction);
+  }
+
+  down = undo;
+}
+
+/** The first migrations of every service. */
+export const eventStoreMigrations: (new () => MigrationInterface)[] = [EventLog, HeadIsLastEvent];

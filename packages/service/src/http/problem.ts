@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
 import { problemType, type Problem, Refused } from '@kefu/contracts';
-import { CommandReused, Unavailable, VersionConflict } from '@kefu/event-store';
+import { CommandReused, Overloaded, Unavailable, VersionConflict } from '@kefu/event-store';
 import { Forbidden } from '../authentication/permissions.ts';
 import { Unauthenticated } from '../authentication/tokens.ts';
 import { InvalidInput, isDatabaseAway, NotFound } from './errors.ts';
@@ -55,6 +55,12 @@ const tell = (error: unknown, conflicts: ReadonlySet<string>): Told => {
       detail: 'This Idempotency-Key came with another request before.',
     };
   }
+  if (error instanceof Overloaded)
+    return {
+      status: 503,
+      code: 'overloaded',
+      detail: 'More comes in than can be written. Nothing was done; send it again.',
+    };
   if (error instanceof Unavailable || isDatabaseAway(error))
     return { status: 503, code: 'unavailable', detail: 'The database cannot be reached at the moment.' };
   const status = statusOf(error);
