@@ -1,7 +1,8 @@
-import { CompressionTypes, Kafka, logLevel, Partitioners, type Admin, type Producer } from 'kafkajs';
+import { CompressionTypes, Kafka, logLevel, type Admin, type Producer } from 'kafkajs';
 import { mendIdleTimer } from './kafkajs-timer.ts';
 import { kafkajsSubscription } from './kafkajs-subscription.ts';
 import type { Log } from './log.ts';
+import { partitionOf } from './partition-of.ts';
 import {
   defaultTopicOptions,
   type EventTransport,
@@ -27,7 +28,10 @@ export const kafkajsTransport = ({ clientId, brokers, log }: KafkajsOptions): Ev
     kafka.producer({
       idempotent: true,
       maxInFlightRequests: 5,
-      createPartitioner: Partitioners.DefaultPartitioner,
+      createPartitioner:
+        () =>
+        ({ message: { key }, partitionMetadata }) =>
+          partitionOf(Buffer.from(key ?? ''), partitionMetadata.length),
     }),
   );
   const admin = connection(() => kafka.admin());
