@@ -18,12 +18,20 @@ export type Page = { after: Position | null; limit: number; sealed?: boolean };
 // Nothing at or above the oldest running transaction is shown: whatever could still commit comes after the cursor.
 const settled = `(epoch, xid, sequence) < ((SELECT epoch FROM event_log), pg_snapshot_xmin(pg_current_snapshot()), 0)`;
 
-const query = (end: string) =>
-  `SELECT ${rowColumns} FROM event WHERE (epoch, xid, sequence) > ($1, $2::xid8, $3) AND ${end}
+const query = (table: 'event' | 'event_history', ...conditions: string[]) =>
+  `SELECT ${rowColumns} FROM ${table} WHERE ${['(epoch, xid, sequence) > ($1, $2::xid8, $3)', ...conditions].join(' AND ')}
    ORDER BY epoch, xid, sequence LIMIT $4`;
 
-const feedQuery = { name: 'feed', text: query(settled) };
-const everythingQuery = { name: 'feed_everything', text: query('true') };
+const unseen = 'NOT pg_visible_in_snapshot(xid, $5::pg_snapshot)';
+const feedQuery = { name: 'feed', text: query('event', settled) };
+const queries = {
+  /** What the feed shows, also of the archive. */
+  settled: { name: 'history', text: query('event_history', settled) },
+  /** Also what committed above a running transaction: only for whoever keeps those transactions from its tables. */
+  everything: { name: 'history_everything', text: query('event_history') },
+  settledUnseen: { name: 'history_unseen', text: query('event_history', settled, unseen) },
+  everythingUnseen: { name: 'history_everything_unseen', text: query('event_history', unseen) },
+};
 
 const valuesOf = ({ after, limit }: Page) => [...(after === null ? [0, 0, 0] : partsOf(after)), limit];
 
@@ -43,22 +51,22 @@ export const createFeed =
     return pageOf(rows, records, page);
   };
 
-export const readFeed = async <E extends DomainEvent>(
+/**
+ * A page of the whole history over a connection, in the feed's order. `everything`: not only what is settled;
+ * `unseenBy`: only what was not yet committed in a snapshot of PostgreSQL's.
+ */
+export const readHistory = async <E extends DomainEvent>(
   client: ClientBase,
   records: Records<E>,
-  page: Page,
+  page: Page & { everything?: boolean; unseenBy?: string },
 ): Promise<Feed<E>> => {
-  const { rows } = await client.query<Row>({ ...feedQuery, values: valuesOf(page) });
-  return pageOf(rows, records, page);
-};
-
-/** Also what committed above a running transaction: only for whoever keeps those transactions from its tables. */
-export const readEverything = async <E extends DomainEvent>(
-  client: ClientBase,
-  records: Records<E>,
-  page: Page,
-): Promise<Feed<E>> => {
-  const { rows } = await client.query<Row>({ ...everythingQuery, values: valuesOf(page) });
+  const { everything = false, unseenBy } = page;
+  const which = everything ? 'everything' : 'settled';
+  const { rows } = await client.query<Row>(
+    unseenBy === undefined
+      ? { ...queries[which], values: valuesOf(page) }
+      : { ...queries[`${which}Unseen`], values: [...valuesOf(page), unseenBy] },
+  );
   return pageOf(rows, records, page);
 };
 

@@ -6,6 +6,7 @@ import type { Json, Metadata } from './event.ts';
 import { createTurns } from './in-turn.ts';
 import type { Load } from './load.ts';
 import type { Marks } from './marks.ts';
+import { snapshotStatements, type Snapshots } from './snapshot.ts';
 import type { Statement } from './statement.ts';
 
 /** One command on one stream: load, decide, append at the version that the decision was made on. */
@@ -16,6 +17,8 @@ export type Handle<E extends DomainEvent, C, S, D extends E> = {
   metadata: Metadata;
   inbox?: Inbox;
   idempotency?: Idempotency;
+  /** Only where it was measured to pay: for streams of hundreds of events. */
+  snapshots?: Snapshots;
   /** What to answer (and to a duplicate again), from what was decided and the state after it. */
   answer?(events: readonly D[], state: S): Json;
   /** Appends to other streams in the same transaction. */
@@ -43,7 +46,7 @@ export const createHandle = <E extends DomainEvent>(
 
   const decideOnce = async <C, S, D extends E>(handle: Handle<E, C, S, D>): Promise<Handled<S, E>> => {
     const { stream, decider, command, metadata, inbox, idempotency } = handle;
-    const before = await load(stream, decider);
+    const before = await load(stream, decider, handle.snapshots);
     const now = (outcome: Outcome<E>) => ({
       ...outcome,
       version: before.version,
@@ -63,7 +66,10 @@ export const createHandle = <E extends DomainEvent>(
     const answer = handle.answer?.(events, state) ?? null;
     const own = { stream, expected: before.version, events, metadata };
     const appends = [...(events.length > 0 ? [own] : []), ...(handle.also?.(events, state) ?? [])];
-    const statements = handle.statements?.(events, state) ?? [];
+    const statements = [
+      ...(handle.statements?.(events, state) ?? []),
+      ...snapshotStatements(stream, before, handle.snapshots),
+    ];
     if (appends.length === 0 && statements.length === 0 && !inbox && !idempotency)
       return { events: [], version: before.version, token: before.token, answer, duplicate: false, state };
     const outcome = await commit({ appends, inbox, idempotency, statements, answer });

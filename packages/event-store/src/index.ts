@@ -5,6 +5,8 @@ export type { GroupOptions } from './group-commit.ts';
 export type { Append, Commit, Expected, Idempotency, Inbox, Outcome } from './commit.ts';
 export type { Handle, Handled } from './handle.ts';
 export { CommandReused, Overloaded, Unavailable, VersionConflict, type Conflict } from './errors.ts';
+export type { Rebuild, RebuildOptions, Rebuilt } from './rebuild.ts';
+export type { Snapshots } from './snapshot.ts';
 export type { Statement } from './statement.ts';
 export { defineView, type View } from './view.ts';
 export type { Upcasters } from './upcast.ts';

@@ -1,82 +1,138 @@
 import pg from 'pg';
 import type { DomainEvent } from '@kefu/contracts';
 import { reaching } from './database.ts';
-import { readEverything, readFeed, type Feed, type Page } from './feed.ts';
+import { readHistory, type Feed } from './feed.ts';
 import { hashOf } from './hash.ts';
 import type { Position } from './position.ts';
 import type { Records } from './record.ts';
 import { mergeStatements } from './statement.ts';
 import { execute, settle } from './execution.ts';
-import { buildBeside, dropBeside, switchOver } from './twin.ts';
+import { buildBeside, dropBeside, switchOver, takeUpRetired, type Seen } from './twin.ts';
 import { projectAll, type View } from './view.ts';
 
 /** How many events were read, and the hash of the view's tables afterwards. */
 export type Rebuilt = { events: number; hash: string };
 
-const pageSize = 2_000;
+export type RebuildOptions = {
+  /** Called after each page with the number of events read so far. */
+  onProgress?(events: number): void;
+  /** Ends it; the live view stays as it is. */
+  signal?: AbortSignal;
+};
 
-/**
- * Builds the view's tables anew in a schema beside the live ones, which go on serving and being written. In the end
- * writers of this view wait while the last events are caught up and the tables change places in one transaction.
- */
-export const createRebuild =
-  <E extends DomainEvent>(
-    ownerDatabaseUrl: string,
-    feed: (page: Page) => Promise<Feed<E>>,
-    records: Records<E>,
-  ) =>
-  (view: View<E>): Promise<Rebuilt> =>
-    reaching(async () => {
-      const client = new pg.Client({ connectionString: ownerDatabaseUrl, pipeline: true });
-      client.on('error', () => undefined);
-      await client.connect();
-      try {
-        return { events: await rebuildWith(client, view, feed, records), hash: await hashOf(client, view) };
-      } finally {
-        await client.end();
-      }
-    });
+export type Rebuild<E extends DomainEvent> = (view: View<E>, options?: RebuildOptions) => Promise<Rebuilt>;
+
+const pageSize = 5_000;
 
 const project = <E extends DomainEvent>(client: pg.Client, view: View<E>, { events }: Feed<E>) =>
   mergeStatements(projectAll([view], events)).map((execution) => execute(client, execution));
 
-const rebuildWith = async <E extends DomainEvent>(
-  client: pg.Client,
-  view: View<E>,
-  feed: (page: Page) => Promise<Feed<E>>,
+const connect = async (url: string): Promise<pg.Client> => {
+  const client = new pg.Client({ connectionString: url, pipeline: true });
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+};
+
+/**
+ * Builds the view's tables in a schema beside the live ones, which go on serving and being written. In the end writers
+ * of this view wait while the last events are caught up and the tables change places in one transaction. The tables that
+ * were live stay beside, for `rollBack`, until the next rebuild.
+ */
+export const createRebuild = <E extends DomainEvent>(
+  ownerDatabaseUrl: string,
   records: Records<E>,
-): Promise<number> => {
+): { rebuild: Rebuild<E>; rollBack: Rebuild<E> } => {
+  const change = (
+    view: View<E>,
+    prepare: (client: pg.Client) => Promise<Seen>,
+    options: RebuildOptions = {},
+  ): Promise<Rebuilt> =>
+    reaching(async () => {
+      const [client, reader] = await Promise.all([connect(ownerDatabaseUrl), connect(ownerDatabaseUrl)]);
+      try {
+        await takeTurn(client, view.name);
+        const seen = await prepare(client);
+        const events = await catchUpAndSwitch({ client, reader, view, records, seen, options });
+        return { events, hash: await hashOf(client, view) };
+      } finally {
+        await Promise.all([client.end(), reader.end()]);
+      }
+    });
+  return {
+    rebuild: (view, options) =>
+      change(
+        view,
+        async (client) => {
+          await buildBeside(client, view);
+          return { after: null };
+        },
+        options,
+      ),
+    rollBack: (view, options) => change(view, (client) => takeUpRetired(client, view), options),
+  };
+};
+
+const takeTurn = async (client: pg.Client, view: string): Promise<void> => {
   const {
     rows: [lock],
   } = await client.query<{ taken: boolean }>(
     `SELECT pg_try_advisory_lock(hashtextextended($1, 1)) AS taken`,
-    [view.name],
+    [view],
   );
-  if (!lock?.taken) throw new Error(`the view ${view.name} is being rebuilt already`);
-  await buildBeside(client, view);
+  if (!lock?.taken) throw new Error(`the view ${view} is being rebuilt already`);
+};
+
+type CatchingUp<E extends DomainEvent> = {
+  client: pg.Client;
+  reader: pg.Client;
+  view: View<E>;
+  records: Records<E>;
+  seen: Seen;
+  options: RebuildOptions;
+};
+
+const catchUpAndSwitch = async <E extends DomainEvent>({
+  client,
+  reader,
+  view,
+  records,
+  seen: { after, unseenBy },
+  options: { onProgress, signal },
+}: CatchingUp<E>): Promise<number> => {
+  // A crash before the switch begins anew, so nothing needs to be durable until then.
+  await client.query('SET synchronous_commit = off');
   let count = 0;
-  let position: Position | null = null;
-  for (let page = await feed({ after: null, limit: pageSize }); page.events.length > 0;) {
+  let reached = after;
+  const next = (): Promise<Feed<E>> =>
+    readHistory(reader, records, { after: reached, limit: pageSize, unseenBy });
+  for (let page = await next(); page.events.length > 0;) {
+    signal?.throwIfAborted();
+    reached = page.position;
     count += page.events.length;
-    position = page.position;
-    const next = feed({ after: position, limit: pageSize });
+    onProgress?.(count);
     const [following] = await Promise.all([
-      next,
+      next(),
       settle([client.query('BEGIN'), ...project(client, view, page), client.query('COMMIT')]),
     ]);
     page = following;
   }
+  await client.query('SET synchronous_commit = on');
   let late = 0;
   await switchOver(client, view, async (isFollowed) => {
     // Who appended but has not written to this view yet waits for our lock, and writes to the new tables after it: its
     // events are not to be seen here. A follower goes on by the feed, so its view ends where the feed is settled.
-    const read = isFollowed ? readFeed<E> : readEverything<E>;
-    let reached = position;
+    let position: Position | null = reached;
     for (late = 0; ;) {
-      const page: Feed<E> = await read(client, records, { after: reached, limit: pageSize });
-      if (page.events.length === 0) return reached;
+      const page: Feed<E> = await readHistory(client, records, {
+        after: position,
+        limit: pageSize,
+        unseenBy,
+        everything: !isFollowed,
+      });
+      if (page.events.length === 0) return position;
       late += page.events.length;
-      reached = page.position;
+      position = page.position;
       await settle(project(client, view, page));
     }
   });

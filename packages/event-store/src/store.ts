@@ -1,5 +1,6 @@
 import type { Decider, DomainEvent, PersonalFields } from '@kefu/contracts';
 import type { Pool } from 'pg';
+import { createArchive } from './archive.ts';
 import type { Commit, Idempotency, Inbox, Outcome } from './commit.ts';
 import { createCommitter, type Committed } from './committer.ts';
 import { createPool, reaching } from './database.ts';
@@ -10,10 +11,10 @@ import type { GroupOptions } from './group-commit.ts';
 import { createHandle, type Handle, type Handled } from './handle.ts';
 import { hashOf } from './hash.ts';
 import { createKeyRing } from './key-ring.ts';
-import { createLoad, createRead } from './load.ts';
+import { createLoad, createRead, type Load } from './load.ts';
 import { createMarks } from './marks.ts';
 import type { Position } from './position.ts';
-import { createRebuild, type Rebuilt } from './rebuild.ts';
+import { createRebuild, type Rebuild } from './rebuild.ts';
 import { createRecords } from './record.ts';
 import { createSubscriptions, type Subscription } from './subscribe.ts';
 import { createUpcasting, type Upcasters } from './upcast.ts';
@@ -35,7 +36,7 @@ export type EventStoreOptions<E extends DomainEvent> = {
   group?: GroupOptions;
   /** Hears of each transaction that was written. */
   observe?: { committed(figures: Committed): void };
-  /** The owner of the views' tables, for `rebuild`; the service's own role unless given. */
+  /** The owner of the views' tables, for `rebuild`, `rollBack` and `archive`; the service's own role unless given. */
   ownerDatabaseUrl?: string;
 };
 
@@ -55,10 +56,7 @@ export type EventStore<E extends DomainEvent = DomainEvent> = {
    * Throws CommandReused.
    */
   former(marks: { inbox?: Inbox; idempotency?: Idempotency }): Promise<Outcome<E> | undefined>;
-  load<C, S, D extends E>(
-    stream: string,
-    decider: Decider<C, S, D>,
-  ): Promise<{ state: S; version: number; token: Position | null }>;
+  load: Load<E>;
   /** Events of one stream from a version on (1 unless given). */
   read(stream: string, range?: { from?: number; limit?: number }): Promise<StoredEvent<E>[]>;
   /** The log in an order in which nothing ever appears behind a reader, and every stream in its own order. */
@@ -72,7 +70,11 @@ export type EventStore<E extends DomainEvent = DomainEvent> = {
   /** Keeps a view that is not inline: its statements and its checkpoint share each transaction. Resolves when aborted. */
   follow(view: View<E>, signal: AbortSignal): Promise<void>;
   /** Builds a view beside the live one from the whole log, and switches. Writers go on meanwhile. */
-  rebuild(view: View<E>): Promise<Rebuilt>;
+  rebuild: Rebuild<E>;
+  /** Puts the tables that were live before the last switch back in their place, with what has come since. */
+  rollBack: Rebuild<E>;
+  /** Moves ended streams' events before a position, which every subscriber has passed, out of the hot table. */
+  archive(streams: readonly string[], before: Position): Promise<number>;
   /** Of a view's rows, whatever their order. */
   hash(view: View<E>): Promise<string>;
   /** Until the view that `follow` keeps (or, without one, every reader of the feed) can have seen the token; false after `timeoutMs` (2,000). */
@@ -132,9 +134,13 @@ export const createEventStore = <E extends DomainEvent>(options: EventStoreOptio
     subscriptions: subscriptions.positions,
     follow: follower.follow,
     waitFor: follower.waitFor,
-    rebuild: createRebuild(ownerDatabaseUrl, feed, records),
+    ...createRebuild(ownerDatabaseUrl, records),
+    archive: createArchive(ownerDatabaseUrl),
     hash: (view) => reaching(() => hashOf(pool, view)),
-    forget: keyRing.destroy,
+    forget: async (customerId) => {
+      await keyRing.destroy(customerId);
+      await reaching(() => pool.query('DELETE FROM snapshot'));
+    },
     purgeMarks: marks.purge,
     close: () =>
       (closing ??= Promise.all([pool.end(), writers.close(), keysPool.end()]).then(() => undefined)),

@@ -9,6 +9,9 @@ type AnyView = Pick<View<DomainEvent>, 'name' | 'tables'>;
 const schemaOf = (view: AnyView) => `rebuild_${view.name}`;
 const retiredOf = (view: AnyView) => `retired_${view.name}`;
 
+/** What tables hold: everything up to a position, or all that was committed in a snapshot of PostgreSQL's. */
+export type Seen = { after: Position | null; unseenBy?: string };
+
 /** Empty twins of the view's tables; unqualified names mean them on this connection from here on. */
 export const buildBeside = async (client: Client, view: AnyView): Promise<void> => {
   const schema = schemaOf(view);
@@ -25,7 +28,41 @@ export const buildBeside = async (client: Client, view: AnyView): Promise<void> 
 export const dropBeside = async (client: Client, view: AnyView): Promise<void> => {
   await client.query('SET search_path = public');
   await client.query(`DROP SCHEMA IF EXISTS ${schemaOf(view)} CASCADE`);
+};
+
+/** Takes up the tables that were live before the last switch, in the place of empty twins. */
+export const takeUpRetired = async (client: Client, view: AnyView): Promise<Seen> => {
+  const { rows } = await client.query<{ seen: string; epoch: number }>(
+    `SELECT obj_description(oid, 'pg_namespace') AS seen, (SELECT epoch FROM event_log) AS epoch
+     FROM pg_namespace WHERE nspname = $1`,
+    [retiredOf(view)],
+  );
+  const [retired] = rows;
+  if (!retired) throw new Error(`the view ${view.name} has no former tables to go back to; rebuild it`);
+  const seen = JSON.parse(retired.seen) as Retired; // as `retire` wrote it
+  if (seen.epoch !== retired.epoch)
+    throw new Error(`the former tables of ${view.name} are of another cluster; rebuild the view`);
+  await dropBeside(client, view);
+  await client.query(`ALTER SCHEMA ${retiredOf(view)} RENAME TO ${schemaOf(view)}`);
+  await client.query(`SET search_path = ${schemaOf(view)}, public`);
+  if (seen.position !== undefined) return { after: seen.position };
+  const oldest = seen.snapshot.split(':')[0];
+  return { after: `${seen.epoch}.${oldest}.0`, unseenBy: seen.snapshot };
+};
+
+type Retired = { epoch: number; snapshot: string; position?: Position | null };
+
+/** The live tables go aside, noting what they hold: for an inline view what is committed now, else its checkpoint. */
+const retire = async (client: Client, view: AnyView, checkpoint: { position: Position } | undefined) => {
+  const { rows } = await client.query<{ epoch: number; snapshot: string }>(
+    'SELECT epoch, pg_current_snapshot()::text AS snapshot FROM event_log',
+  );
+  const seen = JSON.stringify({ ...rows[0], ...checkpoint });
   await client.query(`DROP SCHEMA IF EXISTS ${retiredOf(view)} CASCADE`);
+  await client.query(`CREATE SCHEMA ${retiredOf(view)}`);
+  await client.query(`COMMENT ON SCHEMA ${retiredOf(view)} IS ${client.escapeLiteral(seen)}`);
+  for (const table of view.tables)
+    await client.query(`ALTER TABLE public.${table} SET SCHEMA ${retiredOf(view)}`);
 };
 
 /** LIKE gives indexes names of its own; later migrations know them by the old ones. */
@@ -72,17 +109,19 @@ export const switchOver = async (
       await client.query('BEGIN');
       await client.query(`SET LOCAL lock_timeout = '5s'`);
       // In the follower's order: checkpoint, then tables.
-      const checkpoint = await client.query('SELECT FROM checkpoint WHERE view = $1 FOR UPDATE', [view.name]);
-      const isFollowed = checkpoint.rowCount === 1;
+      const { rows } = await client.query<{ position: Position }>(
+        'SELECT position FROM checkpoint WHERE view = $1 FOR UPDATE',
+        [view.name],
+      );
+      const [checkpoint] = rows;
+      const isFollowed = checkpoint !== undefined;
       await client.query(`LOCK TABLE ${live} IN SHARE ROW EXCLUSIVE MODE`);
       const position = await catchUp(isFollowed);
       if (isFollowed)
         await client.query('UPDATE checkpoint SET position = $2 WHERE view = $1', [view.name, position]);
-      await client.query(`CREATE SCHEMA ${retiredOf(view)}`);
-      for (const table of view.tables) {
-        await client.query(`ALTER TABLE public.${table} SET SCHEMA ${retiredOf(view)}`);
+      await retire(client, view, checkpoint);
+      for (const table of view.tables)
         await client.query(`ALTER TABLE ${schemaOf(view)}.${table} SET SCHEMA public`);
-      }
       await client.query('COMMIT');
       return;
     } catch (error) {

@@ -1,3 +1,5 @@
+import { archiveSchema } from '../archive.ts';
+import { snapshotTable } from '../snapshot.ts';
 import { appendFunction } from './append-events.ts';
 
 /**
@@ -48,6 +50,8 @@ export const eventStoreSchema: string[] = [
      view text PRIMARY KEY,
      position text NOT NULL
    )`,
+  ...archiveSchema,
+  snapshotTable,
   appendFunction,
 ];
 
@@ -55,6 +59,8 @@ export const eventStoreSchema: string[] = [
 export const grantsFor = (role: string): string[] => [
   `GRANT SELECT ON event_log TO ${role}`,
   `GRANT SELECT, INSERT ON event TO ${role}`,
+  `GRANT SELECT ON event_archive, event_history TO ${role}`,
   `GRANT SELECT, INSERT, UPDATE ON checkpoint TO ${role}`,
   `GRANT SELECT, INSERT, DELETE ON inbox, command_mark TO ${role}`,
+  `GRANT SELECT, INSERT, UPDATE, DELETE ON snapshot TO ${role}`,
 ];

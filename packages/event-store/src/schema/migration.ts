@@ -1,4 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { archiveSchema } from '../archive.ts';
+import { snapshotTable } from '../snapshot.ts';
 import { appendFunction } from './append-events.ts';
 import { eventStoreSchema } from './log.ts';
 
@@ -16,7 +18,7 @@ class EventLog implements MigrationInterface {
   down = undo;
 }
 
-/** Older logs had a table of streams, and numbered their events over all transactions. */
+/** Older logs had a table of streams, numbered their events over all transactions, and knew no snapshots and no archive. */
 class HeadIsLastEvent implements MigrationInterface {
   readonly name = 'HeadIsLastEvent1790000000100';
 
@@ -26,6 +28,7 @@ class HeadIsLastEvent implements MigrationInterface {
       'DROP FUNCTION IF EXISTS append_events(text[], bigint[], int[], text[], text[], text[])',
     );
     await runner.query('DROP TABLE IF EXISTS stream');
+    for (const statement of [...archiveSchema, snapshotTable]) await runner.query(statement);
     await runner.query(appendFunction);
   }
 
