@@ -1,4 +1,4 @@
-import type { Decider, DomainEvent, PersonalFields } from '@kefu/contracts';
+import type { DomainEvent, PersonalFields } from '@kefu/contracts';
 import type { Pool } from 'pg';
 import { createArchive } from './archive.ts';
 import type { Commit, Idempotency, Inbox, Outcome } from './commit.ts';
