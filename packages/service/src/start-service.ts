@@ -9,6 +9,7 @@ import { kafkajsTransport } from '@kefu/messaging';
 import { createAuthenticator } from './authentication/tokens.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
 import type { ServiceContext, ServiceDefinition } from './define-service.ts';
+import { admitSoMany } from './http/admit.ts';
 import { Doorkeeper } from './http/doorkeeper.ts';
 import { type Life, serveOperations } from './http/operations.ts';
 import { ProblemFilter } from './http/problem-filter.ts';
@@ -108,6 +109,7 @@ export const startService = async <E extends DomainEvent>(
   const life: Life = { stopping: false };
 
   const http = app.getHttpAdapter().getInstance();
+  admitSoMany(http, metrics);
   observeRequests(http, { logger, metrics, tracing });
   serveOperations(http, { service: name, version, metrics, life });
   app.useGlobalGuards(new Doorkeeper(authenticate));
