@@ -9,11 +9,10 @@ const connectionTroubles = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
   'EHOSTUNREACH',
-  'ENOENT',
 ]);
-// 08: connection exceptions; 25P03, 25P04: ended as too slow; 57P01–57P03: shutting down, crashed, starting up;
-// 53300: too many connections.
-const serverTroubles = /^(08...|25P0[34]|57P0[123]|53300)$/;
+// 08: connection exceptions; 25006: a standby took over; 25P03, 25P04: ended as too slow; 53: no room, no memory, too many
+// connections; 57P01–57P05: shutting down, crashed, starting up, ended as idle.
+const serverTroubles = /^(08...|25006|25P0[34]|53...|57P0[1-5])$/;
 const driverTroubles =
   /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|client was closed|query read timeout/i;
 
@@ -23,14 +22,32 @@ export const codeOf = (error: unknown): string =>
     ? error.code
     : '';
 
+/** A server's local socket that is not there, rather than any file. */
+const isSocketGone = (error: unknown): boolean =>
+  codeOf(error) === 'ENOENT' &&
+  typeof error === 'object' &&
+  error !== null &&
+  'syscall' in error &&
+  error.syscall === 'connect';
+
 const messageOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : '';
 
+/** An address may have several: none of them answered. */
+const innerOf = (error: unknown): unknown[] => {
+  if (typeof error !== 'object' || error === null) return [];
+  if ('errors' in error && Array.isArray(error.errors)) return error.errors;
+  return 'cause' in error && error.cause !== undefined ? [error.cause] : [];
+};
+
+/** Is it that the server cannot be reached or cannot work at the moment, rather than that it refuses a statement? */
 export const isUnavailable = (error: unknown): boolean =>
   error instanceof Unavailable ||
   connectionTroubles.has(codeOf(error)) ||
+  isSocketGone(error) ||
   serverTroubles.test(codeOf(error)) ||
-  driverTroubles.test(messageOf(error));
+  driverTroubles.test(messageOf(error)) ||
+  innerOf(error).some(isUnavailable);
 
 /** Runs the work; what failed because the database is away fails as Unavailable. */
 export const reaching = async <Result>(work: () => Promise<Result>): Promise<Result> => {

@@ -16,3 +16,4 @@ export type { Subscription } from './subscribe.ts';
 export { eventStoreSchema, grantsFor } from './schema/log.ts';
 export { keysSchema, keysGrantsFor } from './schema/keys.ts';
 export { eventStoreMigrations } from './schema/migration.ts';
+export { isUnavailable } from './database.ts';

@@ -18,7 +18,7 @@ export {
   readEnvironment,
   variable,
 } from './environment.ts';
-export { type FieldError, InvalidInput, isDatabaseAway, NotFound } from './http/errors.ts';
+export { type FieldError, InvalidInput, NotFound } from './http/errors.ts';
 export { type CommandMark, Handles, Idempotency, Input, Who } from './http/handles.ts';
 export { problemOf } from './http/problem.ts';
 export { createMigrator, type MigrationTarget } from './migrator.ts';

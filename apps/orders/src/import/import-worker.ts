@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { isDatabaseAway, type ServiceContext, type Stoppable } from '@kefu/service';
-import { Unavailable } from '@kefu/event-store';
+import { isUnavailable } from '@kefu/event-store';
+import type { ServiceContext, Stoppable } from '@kefu/service';
 import { Client } from 'pg';
 import type { OrderEvent } from '../order/domain/events.ts';
 import { importsUnderWay, markEnded } from './imports.table.ts';
@@ -8,13 +8,15 @@ import { runImport } from './run-import.ts';
 
 const lookEveryMs = 250;
 
-const isAway = (error: unknown): boolean => error instanceof Unavailable || isDatabaseAway(error);
+const codesOf = (error: unknown): unknown[] =>
+  error instanceof Error ? ['code' in error ? error.code : undefined, ...codesOf(error.cause)] : [];
+
+const isFull = (error: unknown): boolean =>
+  codesOf(error).some((code) => code === 'ENOSPC' || code === '53100');
 
 const failureOf = (error: unknown): string => {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return 'An uploaded file is gone; upload it again.';
-  if (code === 'ENOSPC' || code === '53100')
-    return 'There is no room left; started again it goes on where it stood.';
+  if (codesOf(error).includes('ENOENT')) return 'An uploaded file is gone; upload it again.';
+  if (isFull(error)) return 'There is no room left; started again it goes on where it stood.';
   return 'A fault of ours stopped it; started again it goes on where it stood.';
 };
 
@@ -51,7 +53,7 @@ export const startImportWorker = (context: ServiceContext<OrderEvent>): Stoppabl
     try {
       await runAlone(importId, context, stopping.signal);
     } catch (error) {
-      if (isAway(error)) throw error;
+      if (isUnavailable(error) && !isFull(error)) throw error;
       logger.error({ err: error, importId }, 'an import failed');
       await markEnded(store.pool, importId, 'failed', failureOf(error));
     }

@@ -1,10 +1,10 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
 import { problemType, type Problem, Refused } from '@kefu/contracts';
-import { CommandReused, Overloaded, Unavailable, VersionConflict } from '@kefu/event-store';
+import { CommandReused, isUnavailable, Overloaded, VersionConflict } from '@kefu/event-store';
 import { Forbidden } from '../authentication/permissions.ts';
 import { Unauthenticated } from '../authentication/tokens.ts';
-import { InvalidInput, isDatabaseAway, NotFound } from './errors.ts';
+import { InvalidInput, NotFound } from './errors.ts';
 
 type Told = Pick<Problem, 'status' | 'code' | 'detail' | 'errors'> & { title?: string };
 
@@ -61,7 +61,7 @@ const tell = (error: unknown, conflicts: ReadonlySet<string>): Told => {
       code: 'overloaded',
       detail: 'More comes in than can be written. Nothing was done; send it again.',
     };
-  if (error instanceof Unavailable || isDatabaseAway(error))
+  if (isUnavailable(error))
     return { status: 503, code: 'unavailable', detail: 'The database cannot be reached at the moment.' };
   const status = statusOf(error);
   if (status === undefined || status === 500 || status < 400) {
