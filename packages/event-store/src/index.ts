@@ -12,3 +12,10 @@ export type { Subscription } from './subscribe.ts';
 export { eventStoreSchema, grantsFor } from './schema/log.ts';
 export { keysSchema, keysGrantsFor } from './schema/keys.ts';
 export { eventStoreMigration } from './schema/migration.ts';
+export { feedLag, type FeedLag } from './watch/feed-lag.ts';
+export {
+  oldestWriter,
+  oldestWriterGrantsFor,
+  oldestWriterSchema,
+  type OldestWriter,
+} from './watch/oldest-writer.ts';

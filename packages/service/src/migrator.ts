@@ -7,6 +7,8 @@ import {
   grantsFor,
   keysGrantsFor,
   keysSchema,
+  oldestWriterGrantsFor,
+  oldestWriterSchema,
 } from '@kefu/event-store';
 import { messagingGrantsFor, messagingSchema } from '@kefu/messaging';
 import type { ServiceDefinition } from './define-service.ts';
@@ -37,6 +39,18 @@ class MessagingMigration implements MigrationInterface {
   }
 }
 
+class OldestWriterMigration implements MigrationInterface {
+  readonly name = 'OldestWriter1790000000100';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of oldestWriterSchema) await runner.query(statement);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP FUNCTION oldest_writer()');
+  }
+}
+
 const plainName = /^[a-z_][a-z0-9_]*$/;
 const oneMigratorAtATime = 7_241_890_311; // any number that nobody else locks
 
@@ -60,7 +74,7 @@ const migrateTables = async (
     type: 'postgres',
     url,
     poolSize: 1,
-    migrations: [eventStoreMigration, MessagingMigration, ...migrations],
+    migrations: [eventStoreMigration, MessagingMigration, OldestWriterMigration, ...migrations],
     migrationsTransactionMode: 'each', // one long transaction would hold back every reader of the log
   });
   await source.initialize();
@@ -106,8 +120,10 @@ export const createMigrator = (
       return asOwner(migrationUrl, async (client) => {
         const migrated = await migrateTables(migrationUrl, definition.migrations ?? []);
         await grantReadModels(client, serviceRole);
-        for (const grant of [...grantsFor(serviceRole), ...messagingGrantsFor(serviceRole)])
-          await client.query(grant);
+        const grants = [grantsFor, messagingGrantsFor, oldestWriterGrantsFor].flatMap((of) =>
+          of(serviceRole),
+        );
+        for (const grant of grants) await client.query(grant);
         return migrated;
       });
     },
