@@ -19,3 +19,10 @@ export {
   oldestWriterSchema,
   type OldestWriter,
 } from './watch/oldest-writer.ts';
+export {
+  verifyLog,
+  type LogHead,
+  type LogProblem,
+  type VerifiedLog,
+  type VerifyOptions,
+} from './watch/verify-log.ts';

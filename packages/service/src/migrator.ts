@@ -10,7 +10,12 @@ import {
   oldestWriterGrantsFor,
   oldestWriterSchema,
 } from '@kefu/event-store';
-import { messagingGrantsFor, messagingSchema } from '@kefu/messaging';
+import {
+  letterRequestsGrantsFor,
+  letterRequestsSchema,
+  messagingGrantsFor,
+  messagingSchema,
+} from '@kefu/messaging';
 import type { ServiceDefinition } from './define-service.ts';
 
 export type MigrationTarget = {
@@ -39,6 +44,18 @@ class MessagingMigration implements MigrationInterface {
   }
 }
 
+class LetterRequestsMigration implements MigrationInterface {
+  readonly name = 'LetterRequests1790000000200';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of letterRequestsSchema) await runner.query(statement);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('what was ordered about dead letters is not undone by a migration');
+  }
+}
+
 class OldestWriterMigration implements MigrationInterface {
   readonly name = 'OldestWriter1790000000100';
 
@@ -50,6 +67,13 @@ class OldestWriterMigration implements MigrationInterface {
     await runner.query('DROP FUNCTION oldest_writer()');
   }
 }
+
+const sharedMigrations = [
+  eventStoreMigration,
+  MessagingMigration,
+  OldestWriterMigration,
+  LetterRequestsMigration,
+];
 
 const plainName = /^[a-z_][a-z0-9_]*$/;
 const oneMigratorAtATime = 7_241_890_311; // any number that nobody else locks
@@ -74,7 +98,7 @@ const migrateTables = async (
     type: 'postgres',
     url,
     poolSize: 1,
-    migrations: [eventStoreMigration, MessagingMigration, OldestWriterMigration, ...migrations],
+    migrations: [...sharedMigrations, ...migrations],
     migrationsTransactionMode: 'each', // one long transaction would hold back every reader of the log
   });
   await source.initialize();
@@ -86,10 +110,12 @@ const migrateTables = async (
   }
 };
 
+const sharedGrants = [grantsFor, messagingGrantsFor, letterRequestsGrantsFor, oldestWriterGrantsFor];
+
 // Their rights are granted one by one: nobody changes the log, nobody forges what was migrated.
 const tablesWithOwnRights = [
   'migrations',
-  ...[...eventStoreSchema, ...messagingSchema].flatMap(
+  ...[...eventStoreSchema, ...messagingSchema, ...letterRequestsSchema].flatMap(
     (statement) => /CREATE TABLE (?:IF NOT EXISTS )?(\w+)/.exec(statement)?.[1] ?? [],
   ),
 ];
