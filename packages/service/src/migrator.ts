@@ -146,10 +146,8 @@ export const createMigrator = (
       return asOwner(migrationUrl, async (client) => {
         const migrated = await migrateTables(migrationUrl, definition.migrations ?? []);
         await grantReadModels(client, serviceRole);
-        const grants = [grantsFor, messagingGrantsFor, oldestWriterGrantsFor].flatMap((of) =>
-          of(serviceRole),
-        );
-        for (const grant of grants) await client.query(grant);
+        for (const grant of sharedGrants.flatMap((grantsOf) => grantsOf(serviceRole)))
+          await client.query(grant);
         return migrated;
       });
     },
