@@ -70,6 +70,8 @@ const prepareService = async (
   const { password, ownerPassword } = secrets.services[service];
   await ensureRole(client, ownerOf(service), ownerPassword);
   await ensureRole(client, roleOf(service), password);
+  // Lent to the service by one function: whose transaction holds readers back.
+  await client.query(`GRANT pg_read_all_stats TO ${ownerOf(service)}`);
   for (const database of [databaseOf(service), keysDatabaseOf(service)]) {
     if (!existing.has(database)) await client.query(`CREATE DATABASE ${database} OWNER ${ownerOf(service)}`);
     await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);

@@ -143,6 +143,16 @@ describe('a weight check on real servers', () => {
     expect(declined).toMatchObject({ status: 201, body: { state: 'declined' } });
   });
 
+  it('is counted among the workflows that run, none of which has failed', async () => {
+    const { orderId } = await anOrder();
+    await openCase(orderId); // nobody has weighed the parcel: its workflow waits
+    const metrics = await eventually(async () => {
+      const text = await (await fetch(`${returns.url}/metrics`)).text();
+      return /^kefu_workflows\{[^}]*status="running"[^}]*\} [1-9]/m.test(text) ? text : undefined;
+    });
+    expect(metrics).toMatch(/^kefu_workflows\{[^}]*status="failed"[^}]*\} 0$/m);
+  });
+
   it('is begun once Temporal is back when a case was opened while it was away', async () => {
     const { orderId, waybillId } = await anOrder();
     returns.logistics.weighs(waybillId, 'origin', 1_000);

@@ -17,3 +17,17 @@ export { eventStoreSchema, grantsFor } from './schema/log.ts';
 export { keysSchema, keysGrantsFor } from './schema/keys.ts';
 export { eventStoreMigrations } from './schema/migration.ts';
 export { isUnavailable } from './database.ts';
+export { feedLag, type FeedLag } from './watch/feed-lag.ts';
+export {
+  oldestWriter,
+  oldestWriterGrantsFor,
+  oldestWriterSchema,
+  type OldestWriter,
+} from './watch/oldest-writer.ts';
+export {
+  verifyLog,
+  type LogHead,
+  type LogProblem,
+  type VerifiedLog,
+  type VerifyOptions,
+} from './watch/verify-log.ts';

@@ -3,6 +3,7 @@ import type { PublicEvent } from '@kefu/contracts';
 import { createEventStore, eventStoreSchema, grantsFor, keysGrantsFor, keysSchema } from '@kefu/event-store';
 import { createTestDatabase } from '@kefu/testing/servers';
 import pg from 'pg';
+import { letterRequestsGrantsFor, letterRequestsSchema } from '../src/letter-requests.ts';
 import { messagingGrantsFor, messagingSchema } from '../src/schema.ts';
 import { shopData, type Noted } from './noted.ts';
 
@@ -26,6 +27,8 @@ export const openService = async (name: string) => {
     ...grantsFor(role),
     ...messagingSchema,
     ...messagingGrantsFor(role),
+    ...letterRequestsSchema,
+    ...letterRequestsGrantsFor(role),
     'CREATE TABLE effect (n bigint GENERATED ALWAYS AS IDENTITY, handler text, key text, text text)',
     `GRANT SELECT, INSERT ON effect TO ${role}`,
   ]);

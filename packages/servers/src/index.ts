@@ -1,5 +1,6 @@
 export { answersOk } from './answers-ok.ts';
 export { createTopics, type Topic } from './kafka-admin.ts';
+export { groupLags, type GroupLag } from './kafka-lag.ts';
 export { provideKafka } from './kafka.ts';
 export { downloaded } from './download.ts';
 export { homeOf, type Home } from './home.ts';

@@ -1,6 +1,6 @@
 import { Kafka, logLevel } from 'kafkajs';
 
-const adminOf = (brokers: string) =>
+export const adminOf = (brokers: string) =>
   new Kafka({
     clientId: 'kefu-setup',
     brokers: brokers.split(','),

@@ -7,8 +7,15 @@ import {
   grantsFor,
   keysGrantsFor,
   keysSchema,
+  oldestWriterGrantsFor,
+  oldestWriterSchema,
 } from '@kefu/event-store';
-import { messagingGrantsFor, messagingSchema } from '@kefu/messaging';
+import {
+  letterRequestsGrantsFor,
+  letterRequestsSchema,
+  messagingGrantsFor,
+  messagingSchema,
+} from '@kefu/messaging';
 import type { ServiceDefinition } from './define-service.ts';
 
 export type MigrationTarget = {
@@ -37,6 +44,37 @@ class MessagingMigration implements MigrationInterface {
   }
 }
 
+class LetterRequestsMigration implements MigrationInterface {
+  readonly name = 'LetterRequests1790000000200';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of letterRequestsSchema) await runner.query(statement);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('what was ordered about dead letters is not undone by a migration');
+  }
+}
+
+class OldestWriterMigration implements MigrationInterface {
+  readonly name = 'OldestWriter1790000000100';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of oldestWriterSchema) await runner.query(statement);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP FUNCTION oldest_writer()');
+  }
+}
+
+const sharedMigrations = [
+  ...eventStoreMigrations,
+  MessagingMigration,
+  OldestWriterMigration,
+  LetterRequestsMigration,
+];
+
 const plainName = /^[a-z_][a-z0-9_]*$/;
 const oneMigratorAtATime = 7_241_890_311; // any number that nobody else locks
 
@@ -60,7 +98,7 @@ const migrateTables = async (
     type: 'postgres',
     url,
     poolSize: 1,
-    migrations: [...eventStoreMigrations, MessagingMigration, ...migrations],
+    migrations: [...sharedMigrations, ...migrations],
     migrationsTransactionMode: 'each', // one long transaction would hold back every reader of the log
   });
   await source.initialize();
@@ -72,10 +110,12 @@ const migrateTables = async (
   }
 };
 
+const sharedGrants = [grantsFor, messagingGrantsFor, letterRequestsGrantsFor, oldestWriterGrantsFor];
+
 // Their rights are granted one by one: nobody changes the log, nobody forges what was migrated.
 const tablesWithOwnRights = [
   'migrations',
-  ...[...eventStoreSchema, ...messagingSchema].flatMap(
+  ...[...eventStoreSchema, ...messagingSchema, ...letterRequestsSchema].flatMap(
     (statement) => /CREATE TABLE (?:IF NOT EXISTS )?(\w+)/.exec(statement)?.[1] ?? [],
   ),
 ];
@@ -106,7 +146,7 @@ export const createMigrator = (
       return asOwner(migrationUrl, async (client) => {
         const migrated = await migrateTables(migrationUrl, definition.migrations ?? []);
         await grantReadModels(client, serviceRole);
-        for (const grant of [...grantsFor(serviceRole), ...messagingGrantsFor(serviceRole)])
+        for (const grant of sharedGrants.flatMap((grantsOf) => grantsOf(serviceRole)))
           await client.query(grant);
         return migrated;
       });

@@ -8,6 +8,7 @@ import {
   KefuEventsStrategy,
   type Received,
   type Relay,
+  startLetterDesk,
   startRelay,
   topicOf,
 } from '@kefu/messaging';
@@ -118,7 +119,17 @@ const consumerPart = <E extends DomainEvent>({
     name: 'consumer',
     start: async () => {
       await microservice.listen();
-      return { stop: () => strategy.close() };
+      const desk = startLetterDesk({
+        pool: context.store.pool,
+        service: definition.name,
+        strategy,
+        log: context.logger,
+      });
+      return {
+        stop: async () => {
+          await Promise.all([desk.stop(), strategy.close()]);
+        },
+      };
     },
   };
 };

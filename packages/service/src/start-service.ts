@@ -18,7 +18,10 @@ import { observeRequests } from './http/request-hooks.ts';
 import { databasePart, partsOf } from './parts.ts';
 import { rootModule } from './providers.ts';
 import { createServiceFetch } from './service-fetch.ts';
+import { appendMetrics } from './telemetry/append-metrics.ts';
+import { countConflicts } from './telemetry/count-conflicts.ts';
 import { createLogger, type Logger } from './telemetry/log.ts';
+import { watchLog } from './telemetry/log-metrics.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { rememberTokens } from './telemetry/remember-tokens.ts';
 import { nestLogger } from './telemetry/nest-logger.ts';
@@ -92,16 +95,17 @@ export const startService = async <E extends DomainEvent>(
     brokers: configuration.kafkaBrokers,
     log: logger,
   });
-  const store = rememberTokens(
-    createEventStore<E>({
-      databaseUrl: configuration.databaseUrl,
-      poolSize,
-      keys: { databaseUrl: configuration.keysDatabaseUrl, masterKey: configuration.masterKey },
-      personal: definition.personal,
-      upcasters: definition.upcasters,
-      views: definition.views,
-    }),
-  );
+  const events = createEventStore<E>({
+    databaseUrl: configuration.databaseUrl,
+    poolSize,
+    keys: { databaseUrl: configuration.keysDatabaseUrl, masterKey: configuration.masterKey },
+    personal: definition.personal,
+    upcasters: definition.upcasters,
+    views: definition.views,
+    observe: appendMetrics(metrics.registry),
+  });
+  const store = rememberTokens(countConflicts(events, metrics.registry));
+  watchLog(store, metrics);
 
   const app = await createApp(rootModule(definition.module, { store, configuration, logger, call }), logger);
   const context: ServiceContext<E> = { configuration, store, logger, metrics, authenticate, call, app };

@@ -5,6 +5,7 @@ import type { ReturnsEvent } from '../events.ts';
 import { keepRunning } from '../keep-running.ts';
 import { tellWeightChecks } from './tell-weight-checks.ts';
 import { runWorker } from './worker.ts';
+import { countActivityFailures, watchWorkflows } from './workflow-metrics.ts';
 
 // Temporal's runtime is one a process, and would listen to the process's signals: that is main's.
 const installRuntime = (logger: ServiceContext['logger']): void => {
@@ -21,18 +22,23 @@ const installRuntime = (logger: ServiceContext['logger']): void => {
 
 /** The two long works of this capability: the worker, and the reader of the log that starts and tells workflows. */
 export const startWeightChecks = (context: ServiceContext<ReturnsEvent>): Stoppable[] => {
-  const { configuration, store, logger } = context;
+  const { configuration, store, logger, metrics } = context;
   const { address, namespace } = configuration.temporal;
   const taskQueue = `${configuration.topicPrefix}returns`;
   installRuntime(logger);
+  const workflows = watchWorkflows(metrics.registry, taskQueue);
+  const counted = countActivityFailures(metrics.registry);
   const worker = keepRunning('weight-check worker', logger, (signal) =>
-    runWorker(context, taskQueue, signal),
+    runWorker(context, { taskQueue, counted }, signal),
   );
   const reader = keepRunning('weight-check reader', logger, async (signal) => {
     const connection = await Connection.connect({ address });
+    const client = new Client({ connection, namespace });
+    workflows.connected(client);
     try {
-      await tellWeightChecks(store, { client: new Client({ connection, namespace }), taskQueue }, signal);
+      await tellWeightChecks(store, { client, taskQueue }, signal);
     } finally {
+      workflows.gone();
       await connection.close();
     }
   });

@@ -4,6 +4,7 @@ import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker
 import type { ReturnsEvent } from '../events.ts';
 import { keepErrorClass } from './keep-error-class.ts';
 import { weightCheckActivities } from './weight-check.activities.ts';
+import type { countActivityFailures } from './workflow-metrics.ts';
 
 type Surroundings = Pick<ServiceContext<ReturnsEvent>, 'configuration' | 'store' | 'call'>;
 
@@ -16,7 +17,7 @@ const workflows = (): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> =>
 /** Works on the weight checks until aborted. Small caches: they wait for days, and are replayed when they go on. */
 export const runWorker = async (
   { configuration, store, call }: Surroundings,
-  taskQueue: string,
+  { taskQueue, counted }: { taskQueue: string; counted: ReturnType<typeof countActivityFailures> },
   signal: AbortSignal,
 ): Promise<void> => {
   const { address, namespace } = configuration.temporal;
@@ -28,7 +29,9 @@ export const runWorker = async (
       namespace,
       taskQueue,
       activities: weightCheckActivities(store, call),
-      interceptors: { activity: [() => ({ inbound: keepErrorClass })] },
+      interceptors: {
+        activity: [(context) => ({ inbound: counted(context) }), () => ({ inbound: keepErrorClass })],
+      },
       maxCachedWorkflows: 50,
       workflowThreadPoolSize: 1,
       maxConcurrentWorkflowTaskExecutions: 5,

@@ -1,8 +1,11 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { appendMetrics, type AppendFigures } from './append-metrics.ts';
 
 export type Metrics = {
   registry: Registry;
   observeRequest(labels: { method: string; route: string; status: string }, seconds: number): void;
+  /** For the event store's `observe`. */
+  observeAppends: { committed(figures: AppendFigures): void };
   /** A figure that is read when somebody asks for the metrics; one that cannot be read is left out. */
   gauge(name: string, help: string, read: () => Promise<number> | number): void;
 };
@@ -22,6 +25,7 @@ export const createMetrics = (service: string): Metrics => {
   return {
     registry,
     observeRequest: (labels, seconds) => requests.observe(labels, seconds),
+    observeAppends: appendMetrics(registry),
     gauge: (name, help, read) => {
       const gauge: Gauge = new Gauge({
         name,

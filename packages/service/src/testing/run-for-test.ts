@@ -26,6 +26,7 @@ export type ServiceForTest<E extends DomainEvent> = {
   url: string;
   dataDir: string;
   pseudonymKey: Buffer;
+  masterKey: Buffer;
   database: TestDatabase;
   /** The service's own log and views, as their owner sees them. */
   store: EventStore<E>;
@@ -113,6 +114,7 @@ export const runForTest = async <E extends DomainEvent>(
     url: service.url,
     dataDir,
     pseudonymKey,
+    masterKey,
     database,
     store,
     tokenOf,

@@ -48,6 +48,7 @@ export const createTestDatabase = async (name: string): Promise<TestDatabase> =>
   const keys = `${service}_keys`;
   await asSuperuser([
     `CREATE ROLE ${owner} LOGIN PASSWORD '${password}'`,
+    `GRANT pg_read_all_stats TO ${owner}`,
     `CREATE ROLE ${service} LOGIN PASSWORD '${password}'`,
     ...[service, keys].flatMap((database) => [
       `CREATE DATABASE ${database} OWNER ${owner}`,

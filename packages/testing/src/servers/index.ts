@@ -1,2 +1,2 @@
-export { createTestDatabase, type TestDatabase } from './database.ts';
+export { createTestDatabase, superuserUrl, type TestDatabase } from './database.ts';
 export { stopTestServers, testServers, testServersRun, type TestServers } from './test-servers.ts';

@@ -1,0 +1,136 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@kefu/service/testing';
+
+import { findEvents, followEvents, type EventFilter } from './events.ts';
+import type { Installation } from './installation.ts';
+import { readLag } from './lag.ts';
+import { installationOf } from './test/installation-of.ts';
+import { chen, lin, ordersAtRest, type OrdersAtRest } from './test/orders-at-rest.ts';
+import { isSound, verifyService } from './verify.ts';
+import { listViews, rebuildView } from './views.ts';
+
+let orders: OrdersAtRest;
+let installation: Installation;
+
+beforeAll(async () => {
+  orders = await ordersAtRest();
+  installation = installationOf(orders);
+  await orders.record('1', lin);
+  await orders.record('2', chen, 'zhao');
+  await orders.record('2', chen, 'zhao', 'c-again');
+});
+afterAll(() => orders?.stop());
+
+const found = async (filter: Partial<EventFilter>, keyFile?: string) =>
+  (await findEvents(installation, { services: ['orders'], filter: { limit: 20, ...filter }, keyFile }))
+    .events;
+const places = async (filter: Partial<EventFilter>) =>
+  (await found(filter)).map(({ stream, version }) => `${stream}@${version}`);
+
+describe('looking for events', () => {
+  const [first, second, third] = ['order-flagship:1@1', 'order-flagship:2@1', 'order-flagship:2@2'];
+
+  it('finds the newest, oldest first', async () => {
+    expect(await places({})).toEqual([first, second, third]);
+    expect(await places({ limit: 2 })).toEqual([second, third]);
+  });
+
+  it.each([
+    ['one stream', { stream: 'order-flagship:2' }, [second, third]],
+    ['streams that begin alike', { stream: 'order-flagship:*' }, [first, second, third]],
+    ['one type', { type: 'OrderChanged' }, []],
+    ['one customer', { customer: lin }, [first]],
+    ['one person', { who: 'zhao' }, [second, third]],
+    ['one person by kind', { who: 'person:lin' }, [first]],
+    ['one course of events', { correlation: 'c-again' }, [third]],
+    ['a time', { since: new Date('2026-01-01'), until: new Date('2026-01-02') }, []],
+  ])('finds those of %s', async (_, filter, expected) => {
+    expect(await places(filter)).toEqual(expected);
+  });
+
+  it('shows personal fields to whoever gives the key, and to nobody else', async () => {
+    const [sealed] = await found({ customer: lin });
+    expect(sealed?.data).toMatchObject({ orderNumber: '1' });
+    expect(JSON.stringify(sealed)).not.toContain('王小雨');
+    const keyFile = join(orders.dataDir, 'key');
+    writeFileSync(keyFile, orders.masterKey.toString('base64'));
+    const [opened] = await found({ customer: lin }, keyFile);
+    expect(opened?.data).toMatchObject({ recipient: { name: '王小雨' } });
+  });
+
+  it('goes on with what comes, where the search ended', async () => {
+    const reading = { services: ['orders' as const], filter: { limit: 20, type: 'OrderRecorded' } };
+    const { places: from } = await findEvents(installation, reading);
+    await orders.record('follow-1', lin);
+    const seen: string[] = [];
+    const stopping = new AbortController();
+    const onEvent = ({ stream }: { stream: string }) => void seen.push(stream);
+    const following = followEvents(installation, reading, { places: from, onEvent, signal: stopping.signal });
+    await eventually(async () => (seen.length === 1 ? true : undefined));
+    await orders.record('follow-2', lin);
+    await eventually(async () => (seen.length === 2 ? true : undefined));
+    stopping.abort();
+    await following;
+    expect(seen).toEqual(['order-flagship:follow-1', 'order-flagship:follow-2']);
+  });
+});
+
+describe('lag', () => {
+  it('names the relay, what is behind it, and who holds readers back', async () => {
+    const owner = await orders.store.pool.connect();
+    try {
+      await owner.query('BEGIN');
+      await owner.query('SELECT pg_current_xact_id()');
+      await orders.record('held-back', lin);
+      const { readers, heldBackBy } = await readLag(installation);
+      expect(readers[0]).toMatchObject({
+        service: 'chat',
+        reader: expect.stringMatching(/^relay of .*orders$/),
+      });
+      expect(readers[0]?.events).toBeGreaterThan(0);
+      expect(heldBackBy).toMatchObject({ role: orders.database.serviceRole, state: 'idle in transaction' });
+      await owner.query('ROLLBACK');
+    } finally {
+      owner.release();
+    }
+  });
+});
+
+describe('views', () => {
+  it('are listed with rows and hashes, and are the same after a rebuild', async () => {
+    const before = await listViews(installation, ['orders']);
+    expect(before).toMatchObject([{ view: 'orders', tables: [{ table: 'order_view' }] }]);
+    const rebuilt = await rebuildView(installation, 'orders', 'orders');
+    expect(rebuilt.tables).toEqual(before[0]?.tables);
+    expect(rebuilt.tables[0]?.rows).toBeGreaterThan(1);
+    expect(await listViews(installation, ['orders'])).toEqual(before);
+  });
+
+  it('that are not there are not rebuilt, and the operator is told which are', async () => {
+    await expect(rebuildView(installation, 'orders', 'parcels')).rejects.toThrow('It has: orders.');
+  });
+});
+
+describe('verifying', () => {
+  it('reads a service’s log with the service’s own code, and proves a head of before', async () => {
+    const first = await verifyService(installation, 'orders', {});
+    expect(first).toMatchObject({ service: 'orders', problems: [] });
+    expect(first.events).toBeGreaterThan(2);
+    await orders.record('later', chen);
+    // what other tests' transactions hold back has no place yet, and is not verified
+    const again = await eventually(async () => {
+      const verified = await verifyService(installation, 'orders', { formerHead: first.head ?? '' });
+      return verified.events > first.events ? verified : undefined;
+    });
+    expect(again).toMatchObject({ formerHead: 'unchanged', events: first.events + 1 });
+    expect(isSound(again)).toBe(true);
+    const [at, hash = ''] = (first.head ?? '').split(':');
+    const forged = await verifyService(installation, 'orders', {
+      formerHead: `${at}:${hash.replace(/^./, 'x')}`,
+    });
+    expect(isSound(forged)).toBe(false);
+  });
+});

@@ -1,0 +1,35 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+
+import type { ServiceName } from '@kefu/contracts';
+import { verifyLog, type LogHead, type VerifiedLog } from '@kefu/event-store';
+
+import { definitionOf } from '../service-definitions.ts';
+import type { Installation } from './installation.ts';
+import { withDatabase } from './with-database.ts';
+
+export type Heads = Partial<Record<ServiceName, LogHead>>;
+
+/** Heads as an earlier verification wrote them; none where there is no file yet. */
+export const readHeads = (file: string): Heads =>
+  existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Heads) : {}; // written below
+
+export const writeHeads = (file: string, heads: Heads): void =>
+  writeFileSync(file, `${JSON.stringify(heads, null, 2)}\n`);
+
+export type Verified = VerifiedLog & { service: ServiceName };
+
+export const isSound = ({ problems, formerHead }: VerifiedLog): boolean =>
+  problems.length === 0 && (formerHead === undefined || formerHead === 'unchanged');
+
+export const verifyService = async (
+  installation: Installation,
+  service: ServiceName,
+  { formerHead, onProgress }: { formerHead?: LogHead; onProgress?: (read: number, total: number) => void },
+): Promise<Verified> => {
+  const { upcasters } = await definitionOf(service);
+  const { databaseUrl } = installation.accessTo(service);
+  const verified = await withDatabase(databaseUrl, (client) =>
+    verifyLog(client, { upcasters, formerHead, onProgress }),
+  );
+  return { ...verified, service };
+};

@@ -1,0 +1,79 @@
+import type { ServiceName } from '@kefu/contracts';
+import { createEventStore, type EventStore } from '@kefu/event-store';
+import type { ServiceDefinition } from '@kefu/service';
+
+import { definitionOf } from '../service-definitions.ts';
+import type { Installation } from './installation.ts';
+import { exitCodes, OperatorProblem } from './problem.ts';
+
+export type SeenView = {
+  service: ServiceName;
+  view: string;
+  tables: { table: string; rows: number; hash: string }[];
+};
+
+/** `table 12:345, other 0:0`, as the event store writes it. */
+const tablesIn = (hash: string): SeenView['tables'] =>
+  hash.split(', ').map((part) => {
+    const [, table = '', rows = '0', sum = '0'] = /^(\S+) (\d+):(-?\d+)$/.exec(part) ?? [];
+    return { table, rows: Number(rows), hash: sum };
+  });
+
+const withStore = async <Result>(
+  installation: Installation,
+  service: ServiceName,
+  work: (store: EventStore, code: ServiceDefinition) => Promise<Result>,
+): Promise<Result> => {
+  const { databaseUrl, ownerDatabaseUrl, keysDatabaseUrl, masterKey } = installation.accessTo(service);
+  const code = await definitionOf(service);
+  const { personal, upcasters, views } = code;
+  const keys = { databaseUrl: keysDatabaseUrl, masterKey };
+  const store = createEventStore({
+    databaseUrl,
+    ownerDatabaseUrl,
+    keys,
+    poolSize: 2,
+    personal,
+    upcasters,
+    views,
+  });
+  try {
+    return await work(store, code);
+  } finally {
+    await store.close();
+  }
+};
+
+export const listViews = async (
+  installation: Installation,
+  services: readonly ServiceName[],
+): Promise<SeenView[]> => {
+  const found: SeenView[] = [];
+  for (const service of services)
+    await withStore(installation, service, async (store, { views = [] }) => {
+      for (const view of views)
+        found.push({ service, view: view.name, tables: tablesIn(await store.hash(view)) });
+    });
+  return found;
+};
+
+export type RebuiltView = SeenView & { events: number; seconds: number };
+
+/** Builds the view anew beside the live one and switches; the service goes on meanwhile. */
+export const rebuildView = async (
+  installation: Installation,
+  service: ServiceName,
+  name: string,
+): Promise<RebuiltView> =>
+  withStore(installation, service, async (store, { views = [] }) => {
+    const view = views.find((known) => known.name === name);
+    if (view === undefined)
+      throw new OperatorProblem(
+        `${service} has no view ${name}. It has: ${views.map((known) => known.name).join(', ') || 'none'}.`,
+        exitCodes.wrongUse,
+      );
+    const began = performance.now();
+    const { events, hash } = await store.rebuild(view);
+    const seconds = Math.round((performance.now() - began) / 100) / 10;
+    return { service, view: name, events, seconds, tables: tablesIn(hash) };
+  });
