@@ -12,8 +12,8 @@ const connectionTroubles = new Set([
   'ENOENT',
 ]);
 // 08: connection exceptions; 25P03, 25P04: ended as too slow; 57P01–57P03: shutting down, crashed, starting up;
-// 53300: too many connections.
-const serverTroubles = /^(08...|25P0[34]|57P0[123]|53300)$/;
+// 53: no disk space, memory or connections left.
+const serverTroubles = /^(08...|25P0[34]|57P0[123]|53...)$/;
 const driverTroubles =
   /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|client was closed|query read timeout/i;
 

@@ -17,9 +17,9 @@ export class NotFound extends Error {
   }
 }
 
-// Connection exceptions, too many connections, shutting or starting up; and Node's own for sockets.
+// Connection exceptions, no disk, memory or connections left, shutting or starting up; and Node's own for sockets.
 const awayCodes =
-  /^(08|53300|57P0[1-5]|25006)|^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH)$/;
+  /^(08|53|57P0[1-5]|25006)|^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH)$/;
 const awayMessages =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed)/;
 
