@@ -11,5 +11,5 @@ export { play, type Played, type PlayOptions, type Verdict } from './play.ts';
 export { startProxy, type Proxy } from './proxy.ts';
 export { reportOf } from './report.ts';
 export { Skipped, type Scenario, type Stage } from './scenario.ts';
-export { freeMegabytes, mountSmallDisk, openTo } from './small-disk.ts';
+export { fillDisk, mountSmallDisk } from './small-disk.ts';
 export { until } from './until.ts';

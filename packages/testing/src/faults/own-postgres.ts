@@ -1,10 +1,10 @@
-import { rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { homeOf, providePostgres, type Home } from '@kefu/servers';
 import { freePort } from './free-port.ts';
-import { startOwnServer, type OwnServer } from './own-server.ts';
+import { clearHome, startOwnServer, type OwnServer } from './own-server.ts';
 import type { Stage } from './scenario.ts';
+import { mountSmallDisk } from './small-disk.ts';
 
 const projectRoot = fileURLToPath(new URL('../../../../', import.meta.url));
 
@@ -14,13 +14,20 @@ export const homeOfScenario = (name: string): Home => homeOf(projectRoot, `fault
 export type OwnPostgres = OwnServer & {
   /** Of PostgreSQL's programs: pg_dump, pg_restore. */
   bin: string;
+  /** The folder of its data; with `diskMegabytes` a disk of that size. */
+  disk: string;
 };
 
 /** An empty PostgreSQL of the scenario's own, gone with it; the address is the superuser's. */
-export const startOwnPostgres = async (stage: Stage, name = 'scenario'): Promise<OwnPostgres> => {
+export const startOwnPostgres = async (
+  stage: Stage,
+  name = 'scenario',
+  { diskMegabytes }: { diskMegabytes?: number } = {},
+): Promise<OwnPostgres> => {
   const home = homeOfScenario(name);
-  const folder = dirname(home.postgres.data);
-  rmSync(home.postgres.data, { recursive: true, force: true });
+  await clearHome(home);
+  const disk = dirname(home.postgres.data);
+  if (diskMegabytes !== undefined) await mountSmallDisk(stage, disk, diskMegabytes);
   const server = await providePostgres({
     home,
     ports: [{ port: await freePort(), setting: 'another port' }],
@@ -29,7 +36,7 @@ export const startOwnPostgres = async (stage: Stage, name = 'scenario'): Promise
   const own = await startOwnServer(server, home);
   stage.finally(async () => {
     await own.crash();
-    for (const path of [folder, home.base]) rmSync(path, { recursive: true, force: true });
+    if (diskMegabytes === undefined) await clearHome(home);
   });
-  return Object.assign(own, { bin: dirname(server.program?.command ?? join(folder, 'bin/postgres')) });
+  return Object.assign(own, { disk, bin: dirname(server.program?.command ?? '') });
 };

@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import {
   end,
   endRecorded,
+  runningRecords,
   isRunning,
   launch,
   untilReady,
@@ -21,6 +23,7 @@ export type OwnServer = {
   stop(): Promise<void>;
   /** Starts it on the same data; resolves once it answers. */
   start(): Promise<void>;
+  isRunning(): boolean;
   freeze(): void;
   thaw(): void;
 };
@@ -63,7 +66,6 @@ export const startOwnServer = async (server: Server, home: Home): Promise<OwnSer
     launched = await launch(program, home);
     await untilReady(program, launched, home);
   };
-  await endRecorded(home, name); // of a run that was itself killed
   await start();
   return {
     address,
@@ -78,7 +80,14 @@ export const startOwnServer = async (server: Server, home: Home): Promise<OwnSer
     stop: async () => {
       if (isRunning(launched)) await end(launched, program.stopSignal, 15_000);
     },
+    isRunning: () => isRunning(launched),
     freeze: () => familyOf(launched.pid).forEach((pid) => signal(pid, 'SIGSTOP')),
     thaw: () => familyOf(launched.pid).forEach((pid) => signal(pid, 'SIGCONT')),
   };
+};
+
+/** Ends what a run that was itself killed has left there, and forgets its data. */
+export const clearHome = async (home: Home): Promise<void> => {
+  for (const { name } of runningRecords(home)) await endRecorded(home, name);
+  for (const path of [dirname(home.postgres.data), home.base]) rmSync(path, { recursive: true, force: true });
 };
