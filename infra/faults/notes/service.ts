@@ -145,11 +145,11 @@ export const openNotes = async (
     keys,
     brokers: kafka.split(','),
     topicPrefix,
-    leaseMs: 2_000,
+    leaseMs: 5_000,
     ...settings,
   });
 
-  return {
+  const service = {
     ...database,
     store,
     openStore,
@@ -241,6 +241,87 @@ export const openNotes = async (
       return rows[0]?.n ?? 0;
     },
 
+    /** Waits until effects happen again. Answers how long that took, in seconds. */
+    untilEffectsGoOn: async (withinSeconds = 60): Promise<number> => {
+      const before = await service.effects();
+      return until('effects happen again', async () => (await service.effects()) > before, withinSeconds);
+    },
+
+    /** Waits until everything that is stored by now has its effect. Answers how long that took, in seconds. */
+    untilCaughtUp: async (withinSeconds = 60): Promise<number> => {
+      const { rows: stored } = await store.pool.query<{ id: string }>('SELECT id FROM event');
+      const ids = stored.map(({ id }) => id);
+      const missing =
+        'SELECT FROM unnest($1::text[]) AS id WHERE NOT EXISTS (SELECT FROM effect WHERE event_id = id) LIMIT 1';
+      return until(
+        'what is stored has its effect',
+        async () => (await store.pool.query(missing, [ids])).rowCount === 0,
+        withinSeconds,
+      );
+    },
+
+    /** Looks at the effects until asked: the longest time, in seconds, in which there was none. */
+    watchStandstill: () => {
+      let watching = true;
+      let longest = 0;
+      const looking = (async () => {
+        let seen = -1;
+        let movedAt = performance.now();
+        while (watching) {
+          const effects = await service.effects();
+          const now = performance.now();
+          if (effects !== seen) movedAt = now;
+          seen = effects;
+          longest = Math.max(longest, now - movedAt);
+          await delay(100);
+        }
+      })();
+      return async (): Promise<number> => {
+        watching = false;
+        await looking;
+        return longest / 1_000;
+      };
+    },
+
+    deliveriesOf: async (instance: string): Promise<number> => {
+      const { rows } = await store.pool.query<{ n: number }>(
+        'SELECT count(*)::int AS n FROM delivery WHERE instance = $1',
+        [instance],
+      );
+      return rows[0]?.n ?? 0;
+    },
+
+    /** Which processes were handed events. */
+    instances: async (): Promise<string[]> => {
+      const { rows } = await store.pool.query<{ instance: string }>('SELECT DISTINCT instance FROM delivery');
+      return rows.map(({ instance }) => instance);
+    },
+
+    /** Who relays now, and with which fencing token. */
+    relayNow: async (): Promise<{ owner: string; token: number } | undefined> => {
+      const { rows } = await store.pool.query<{ owner: string; token: number }>(
+        'SELECT split_part(owner, $1, 1) AS owner, token::int FROM relay',
+        ['/'],
+      );
+      return rows[0];
+    },
+
+    /** Letters that wait, by their state. */
+    deadLetters: async (): Promise<Record<string, number>> => {
+      const { rows } = await store.pool.query<{ state: string; n: number }>(
+        'SELECT state, count(*)::int AS n FROM dead_letter GROUP BY state',
+      );
+      return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
+    },
+
+    /** Deliveries of events that had been delivered before. */
+    repeats: async (): Promise<number> => {
+      const { rows } = await store.pool.query<{ n: number }>(
+        'SELECT (count(*) - count(DISTINCT event_id))::int AS n FROM delivery',
+      );
+      return rows[0]?.n ?? 0;
+    },
+
     /** Waits until every stored event has an effect. Answers how long that took, in seconds. */
     untilEffective: (withinSeconds = 60): Promise<number> =>
       until(
@@ -274,6 +355,13 @@ export const openNotes = async (
       );
     },
 
+    /** The whole of what happened, once every event had its effect. */
+    collect: async (withinSeconds = 60): Promise<void> => {
+      await service.untilEffective(withinSeconds);
+      await service.collectLog();
+      await service.collectEffects();
+    },
+
     /** Compares the view with one made of the whole log. */
     compareView: async (of = store): Promise<void> => {
       const kept = await of.hash(notes);
@@ -281,4 +369,5 @@ export const openNotes = async (
       stage.record({ kind: 'view', name: notes.name, kept, rebuilt });
     },
   };
+  return service;
 };
