@@ -1,10 +1,10 @@
 // npm run faults: plays the catalogue of faults and judges what happened.
-import { mkdirSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { play, reportOf, type Played } from '@kefu/testing/faults';
 import { stopTestServers } from '@kefu/testing/servers';
+import { artefacts } from './notes/service.ts';
 import { scenarios } from './scenarios/index.ts';
 
 const { values } = parseArgs({
@@ -29,14 +29,12 @@ if (unknown.length > 0 || !Number.isInteger(seed)) {
 }
 
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
-const histories = join(import.meta.dirname, '../../artefacts/faults');
-mkdirSync(histories, { recursive: true });
 const played: Played[] = [];
 for (const scenario of all.filter(({ name }) => wanted?.includes(name) ?? true)) {
   tell(`${scenario.name}: ${scenario.title} (seed ${seed})`);
   const one = await play(scenario, {
     seed,
-    historyPath: join(histories, `${scenario.name}-${played.length + 1}.ndjson`),
+    historyPath: join(artefacts, `${scenario.name}-${played.length + 1}.ndjson`),
     tell: (line) => tell(`  ${line}`),
   });
   tell(`  ${one.verdict}`);

@@ -8,11 +8,13 @@ import {
   type Log,
   type Received,
 } from '@kefu/messaging';
+import { Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { Module } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { Registry } from 'prom-client';
 import { noteIn, type Noted } from './noted.ts';
+
+type ShopChanged = Received<'gateway.shop-changed.v1'>;
 
 const effect = `INSERT INTO effect (consumer, event_id)
   SELECT consumer, event_id FROM jsonb_to_recordset($1::jsonb) AS r (consumer text, event_id text)`;
@@ -25,6 +27,51 @@ const statementsFor = (consumer: string, eventId: string, fen: number): Statemen
   { sql: booking, row: { event_id: eventId, account: 'refunds', fen: -fen }, key: 'refunds' },
 ];
 
+/** Notes the delivery at once, then commits the effect of the event with its inbox mark. */
+const book = async (store: EventStore<Noted>, instance: string, event: ShopChanged): Promise<void> => {
+  const { inbox, data } = event;
+  const { version, fen } = noteIn(data.name);
+  const { rows } = await store.pool.query<{ poisoned: boolean }>(
+    `WITH noted AS (
+       INSERT INTO delivery (consumer, event_id, stream, version, instance) VALUES ($1, $2, $3, $4, $5)
+     )
+     SELECT EXISTS (SELECT FROM poison WHERE fen = $6) AS poisoned`,
+    [inbox.consumer, inbox.eventId, `note-${data.shopId}`, version, instance, fen],
+  );
+  if (rows[0]?.poisoned) throw new Refused('cannot-be-booked');
+  await store.commit({ appends: [], inbox, statements: statementsFor(inbox.consumer, inbox.eventId, fen) });
+};
+
+/** Calls a method's decorators, so that Node can run a file of ours as it is. */
+export const decorate = (
+  of: { prototype: object },
+  method: string,
+  decorator: MethodDecorator,
+  parameters: readonly ParameterDecorator[] = [],
+): void => {
+  const descriptor = Object.getOwnPropertyDescriptor(of.prototype, method);
+  if (descriptor === undefined) throw new TypeError(`there is no method ${method}`);
+  decorator(of.prototype, method, descriptor);
+  parameters.forEach((parameter, i) => parameter(of.prototype, method, i));
+};
+
+/** The controller under fault; the store is injected into its class, or given. */
+export const ledgerControllerOf = (instance: string, given?: EventStore<Noted>): Type => {
+  class Ledger {
+    readonly #store: EventStore<Noted>;
+    constructor(store: EventStore<Noted>) {
+      this.#store = given ?? store;
+    }
+    onNoted(event: ShopChanged): Promise<void> {
+      return book(this.#store, instance, event);
+    }
+  }
+  // its own type asks for the method itself, which `decorate` looks up
+  decorate(Ledger, 'onNoted', EventPattern('gateway.shop-changed.v1') as MethodDecorator, [Payload()]);
+  EventsController('ledger')(Ledger);
+  return Ledger;
+};
+
 type Options = {
   store: EventStore<Noted>;
   transport: EventTransport;
@@ -34,45 +81,12 @@ type Options = {
   log: Log;
 };
 
-/** The consumer under fault: it notes each delivery, and commits the effect of an event with its inbox mark. */
-export const createLedger = ({ store, transport, topicPrefix, instance, log }: Options): KefuEventsStrategy =>
-  new KefuEventsStrategy({
-    service: 'payroll',
-    store,
-    transport,
-    topicPrefix,
-    log,
-    registry: new Registry(),
-    around: async (event, handle) => {
-      const { name, shopId } = (event as Received<'gateway.shop-changed.v1'>).data; // the only type that is listened to
-      await store.pool.query(
-        'INSERT INTO delivery (consumer, event_id, stream, version, instance) VALUES ($1, $2, $3, $4, $5)',
-        [event.inbox.consumer, event.id, `note-${shopId}`, noteIn(name).version, instance],
-      );
-      await handle();
-    },
-  });
-
-export const listen = async (store: EventStore<Noted>, strategy: KefuEventsStrategy): Promise<void> => {
-  class Ledger {
-    async onNoted({ inbox, data }: Received<'gateway.shop-changed.v1'>): Promise<void> {
-      const { fen } = noteIn(data.name);
-      const { rowCount } = await store.pool.query('SELECT FROM poison WHERE fen = $1', [fen]);
-      if (rowCount === 1) throw new Refused('cannot-be-booked');
-      await store.commit({
-        appends: [],
-        inbox,
-        statements: statementsFor(inbox.consumer, inbox.eventId, fen),
-      });
-    }
-  }
-  // Decorators are called, so that Node can run this file as it is.
-  const onNoted = Object.getOwnPropertyDescriptor(Ledger.prototype, 'onNoted');
-  if (onNoted !== undefined) EventPattern('gateway.shop-changed.v1')(Ledger.prototype, 'onNoted', onNoted);
-  Payload()(Ledger.prototype, 'onNoted', 0);
-  EventsController('ledger')(Ledger);
+/** A consumer that listens; what waits as dead letters can be redriven through it. */
+export const startLedger = async ({ instance, ...options }: Options): Promise<KefuEventsStrategy> => {
+  const strategy = new KefuEventsStrategy({ ...options, service: 'payroll', registry: new Registry() });
   class Notes {}
-  Module({ controllers: [Ledger] })(Notes);
+  Module({ controllers: [ledgerControllerOf(instance, options.store)] })(Notes);
   const app = await NestFactory.createMicroservice(Notes, { strategy, logger: false, abortOnError: false });
   await app.listen();
+  return strategy;
 };

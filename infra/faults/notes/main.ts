@@ -1,7 +1,7 @@
 // A process of the service under fault: what it shall do comes as JSON. It says `ready` once it does it.
 import { createEventStore } from '@kefu/event-store';
 import { kafkajsTransport, startRelay, topicOf, type Log } from '@kefu/messaging';
-import { createLedger, listen } from './ledger.ts';
+import { startLedger } from './ledger.ts';
 import { notes, publishNoted, type Noted } from './noted.ts';
 import type { NotesSettings } from './settings.ts';
 
@@ -25,8 +25,7 @@ const ending = new AbortController();
 const endings: (() => Promise<unknown>)[] = [];
 
 if (roles.includes('ledger')) {
-  const strategy = createLedger({ store, transport, topicPrefix, instance, log });
-  await listen(store, strategy);
+  const strategy = await startLedger({ store, transport, topicPrefix, instance, log });
   endings.push(() => strategy.close());
 }
 if (roles.includes('relay')) {

@@ -26,7 +26,7 @@ export const startReader = (
     signal: over.signal,
     onEvents: (events, to) => {
       stage.record(
-        ...events.map(
+        events.map(
           ({ id, stream, version }) => ({ kind: 'delivered', consumer: name, id, stream, version }) as const,
         ),
       );

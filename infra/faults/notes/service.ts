@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import {
@@ -26,6 +28,10 @@ import { notes, notesGrantsFor, notesTables, type Noted } from './noted.ts';
 import type { NotesSettings, Role } from './settings.ts';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
+/** What processes complain of, and histories: for whoever looks into a violation. */
+export const artefacts = fileURLToPath(new URL('../../../artefacts/faults', import.meta.url));
+mkdirSync(artefacts, { recursive: true });
+
 const nothing = () => undefined;
 const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 const masterKey = Buffer.alloc(32, 7).toString('base64');
@@ -205,6 +211,7 @@ export const openNotes = async (
       const child = startChild({
         script: main,
         settings: settingsOf({ instance, roles, ...settings }),
+        log: join(artefacts, `${instance}.log`),
         ...rest,
       });
       stage.finally(() => child.kill());
@@ -227,7 +234,7 @@ export const openNotes = async (
         return rows[0]?.n === stored.length;
       });
       stage.record(
-        ...stored.map(
+        stored.map(
           ({ id, stream, version, metadata }) =>
             ({ kind: 'stored', id, stream, version, command: metadata.correlationId }) as const,
         ),
@@ -348,11 +355,11 @@ export const openNotes = async (
       const bookings = await read<{ id: string; account: string; fen: string }>(
         'SELECT event_id AS id, account, fen FROM booking',
       );
-      stage.record(
+      stage.record([
         ...deliveries.map((row) => ({ kind: 'delivered', ...row }) as const),
         ...effects.map((row) => ({ kind: 'effect', ...row }) as const),
         ...bookings.map((row) => ({ kind: 'booked', ...row, fen: Number(row.fen) }) as const),
-      );
+      ]);
     },
 
     /** The whole of what happened, once every event had its effect. */

@@ -12,7 +12,7 @@ export const brokersKilled = ({ bounces = 5 } = {}): Scenario => ({
     const service = await openNotes(stage, { postgres: await sharedPostgres(), kafka: cluster.address });
     await service.useTransport().createTopics([service.topic], { partitions: 6, retentionMs: 3_600_000 });
     await service.start('notes', ['relay', 'ledger']);
-    const writing = service.write(4, { pauseMs: 10 });
+    const writing = service.write(4, { pauseMs: 50 });
     await service.untilEffectsGoOn();
     for (let i = 0; i < bounces * 2; i += 1) {
       const broker = stage.random.pick(cluster.nodes);

@@ -10,7 +10,7 @@ export const rebalanceStorm = ({ seconds = 120, everySeconds = 5 } = {}): Scenar
   play: async (stage) => {
     const service = await openNotes(stage, { postgres: await sharedPostgres(), kafka: await sharedKafka() });
     await service.start('notes', ['relay', 'ledger']);
-    const writing = service.write(4, { pauseMs: 20 });
+    const writing = service.write(4, { pauseMs: 50 });
     await service.untilEffectsGoOn();
     const standstill = service.watchStandstill();
     const members: Child[] = [];

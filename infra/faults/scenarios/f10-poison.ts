@@ -1,5 +1,5 @@
 import { until, type Scenario } from '@kefu/testing/faults';
-import { createLedger, listen } from '../notes/ledger.ts';
+import { startLedger } from '../notes/ledger.ts';
 import { openNotes } from '../notes/service.ts';
 import { sharedKafka, sharedPostgres } from '../servers.ts';
 
@@ -15,14 +15,13 @@ export const poisoned = (): Scenario => ({
     const service = await openNotes(stage, { postgres: await sharedPostgres(), kafka: await sharedKafka() });
     const { store, topicPrefix } = service;
     await service.start('relay', ['relay']);
-    const strategy = createLedger({
+    const strategy = await startLedger({
       store,
       transport: service.useTransport(),
       topicPrefix,
       instance: 'here',
       log,
     });
-    await listen(store, strategy);
     stage.finally(() => strategy.close());
 
     await store.pool.query('INSERT INTO poison (fen) VALUES ($1)', [poison]);

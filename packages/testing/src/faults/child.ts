@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { appendFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { until } from './until.ts';
@@ -31,13 +32,15 @@ type Start = {
   clockShiftMs?: number;
   /** Where it dies by its own hand: `relay.sent`, or `relay.sent:3` for the third time that it comes there. */
   failAt?: string;
+  /** A file that gets what it writes to stderr. */
+  log?: string;
 };
 
 const clock = fileURLToPath(new URL('shifted-clock.ts', import.meta.url));
 const lastWords = 12;
 
 /** A process of ours to be ended without mercy. */
-export const startChild = ({ script, settings, env = {}, clockShiftMs, failAt }: Start): Child => {
+export const startChild = ({ script, settings, env = {}, clockShiftMs, failAt, log }: Start): Child => {
   const shifted = clockShiftMs === undefined ? [] : [`--import=${clock}`];
   const flags = ['--conditions=kefu-source', '--no-warnings', ...shifted];
   const child = spawn(process.execPath, [...flags, script, JSON.stringify(settings)], {
@@ -55,7 +58,10 @@ export const startChild = ({ script, settings, env = {}, clockShiftMs, failAt }:
   const said: string[] = [];
   const complaints: string[] = [];
   createInterface(child.stdout).on('line', (line) => said.push(line));
-  createInterface(child.stderr).on('line', (line) => complaints.push(line));
+  createInterface(child.stderr).on('line', (line) => {
+    complaints.push(line);
+    if (log !== undefined) appendFileSync(log, `${new Date().toISOString()} ${line}\n`);
+  });
   const exited = once(child, 'exit').then(([code]: unknown[]) => (typeof code === 'number' ? code : null));
   let ended = false;
   void exited.then(() => (ended = true));

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Operation } from './operation.ts';
 
 export type History = {
-  record(...operations: Operation[]): void;
+  record(operations: Operation | readonly Operation[]): void;
   readonly operations: readonly Operation[];
 };
 
@@ -16,8 +16,9 @@ export const createHistory = (path?: string): History => {
   }
   return {
     operations,
-    record: (...more) => {
-      operations.push(...more);
+    record: (given) => {
+      const more = [given].flat();
+      for (const operation of more) operations.push(operation); // too many to be arguments
       if (path !== undefined)
         appendFileSync(path, more.map((operation) => `${JSON.stringify(operation)}\n`).join(''));
     },

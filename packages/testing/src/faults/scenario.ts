@@ -5,7 +5,7 @@ import type { Operation } from './operation.ts';
 /** Where a scenario plays: what it draws, tells, notes and tidies up. */
 export type Stage = {
   readonly random: Random;
-  record(...operations: Operation[]): void;
+  record(operations: Operation | readonly Operation[]): void;
   /** Notes how long something took to work again. */
   recovered(what: string, seconds: number, withinSeconds: number): void;
   expect(what: string, holds: boolean): void;
