@@ -20,6 +20,7 @@ const commands: Record<string, () => Promise<void>> = {
   },
   demo: async () => (await import('./run-script.ts')).runScript('infra/demo/main.ts', args),
   bench: async () => (await import('./run-script.ts')).runScript('packages/bench/src/main.ts', args),
+  faults: async () => (await import('./run-script.ts')).runScript('infra/faults/main.ts', args),
   test: async () => (await import('./test/run-stages.ts')).runStages(args),
 };
 

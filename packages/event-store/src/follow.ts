@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { DomainEvent } from '@kefu/contracts';
 import { reaching, withClient } from './database.ts';
 import { Unavailable } from './errors.ts';
+import { failPoint } from './fail-point.ts';
 import type { StoredEvent } from './event.ts';
 import { comparePositions, partsOf, type Position } from './position.ts';
 import { mergeStatements } from './statement.ts';
@@ -53,6 +54,7 @@ export const createFollower = <E extends DomainEvent>(pool: Pool, { subscribe }:
     let checkpoint = await reaching(() => checkpointOf(view.name));
     const onEvents = async (events: StoredEvent<E>[], position: Position) => {
       await reaching(() => apply(view, events, checkpoint, position));
+      failPoint('view.followed');
       checkpoint = position;
     };
     await subscribe({ name: `view ${view.name}`, after: checkpoint, onEvents, signal });

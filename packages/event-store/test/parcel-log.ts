@@ -141,6 +141,22 @@ export const createParcelLog = async (name: string) => {
       stores.push({ close: () => client.end().catch(() => undefined) });
       return client;
     },
+    /** Ends every connection of the service to its database, as a failing server does. */
+    breakConnections: () =>
+      run(database.databaseUrl, [
+        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = current_user AND pid <> pg_backend_pid()',
+      ]),
+    /** Takes everything out of the log and its views, as if it were new. */
+    empty: async () => {
+      const client = new pg.Client({ connectionString: database.migrationDatabaseUrl });
+      await client.connect();
+      const { rows } = await client.query<{ tables: string }>(
+        `SELECT string_agg(quote_ident(tablename), ', ') AS tables FROM pg_tables
+         WHERE schemaname = 'public' AND tablename <> 'event_log'`,
+      );
+      await client.query(`TRUNCATE ${rows[0]?.tables}`);
+      await client.end();
+    },
     /** Until this many transactions of this database wait for a stream. */
     untilWaiting: async (count: number) => {
       const isWaiting = `SELECT count(*) >= ${count} AS enough FROM pg_locks JOIN pg_database ON pg_database.oid = database

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { failPoint } from '@kefu/event-store/fail-point';
 import type { ConsumerMetrics } from './consumer-metrics.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import { errorText, kindOf } from './failure.ts';
@@ -40,6 +41,7 @@ export const createBatchConsumer = ({
   const bury = async (message: IncomingMessage, error: unknown, attempts: number): Promise<void> => {
     const { topic, partition, offset, headers } = message;
     if (!(await deadLetters.bury(message, error, attempts))) return;
+    failPoint('consumer.buried');
     parkedKeys.add(topic, keyOf(message));
     metrics.buried(headers.ce_type ?? 'unknown');
     log.error(
@@ -54,6 +56,7 @@ export const createBatchConsumer = ({
     for (let attempt = 1; ; attempt += 1) {
       try {
         await handlers.handle(message);
+        failPoint('consumer.handled');
         metrics.consumed(type);
         return true;
       } catch (error) {

@@ -3,12 +3,12 @@ import { PATTERN_EXTRAS_METADATA, PATTERN_METADATA } from '@nestjs/microservices
 import { throwError, type Observable } from 'rxjs';
 
 /** Nest turns a handler's error into "Internal server error" unless a filter of the controller hands it on. */
-@Catch()
 class KeepErrorClass implements ExceptionFilter<unknown> {
   catch(error: unknown): Observable<never> {
     return throwError(() => error);
   }
 }
+Catch()(KeepErrorClass); // called, so that Node can run this file as it is
 
 /** What the strategy finds beside each handler of an `@EventsController`. */
 export type HandlerExtras = { handler: string };

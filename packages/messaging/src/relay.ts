@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DomainEvent, PublicEvent } from '@kefu/contracts';
 import type { EventStore, StoredEvent } from '@kefu/event-store';
+import { failPoint } from '@kefu/event-store/fail-point';
 import type { Registry } from 'prom-client';
 import { errorText } from './failure.ts';
 import type { Log } from './log.ts';
@@ -102,7 +103,9 @@ const serve = async <E extends DomainEvent>(
   const forward = async (events: StoredEvent<E>[]): Promise<void> => {
     for (const { messages, position } of chunksOf(events, publish)) {
       if (messages.length > 0) await send(messages);
+      failPoint('relay.sent');
       await term.checkpoint(position);
+      failPoint('relay.checkpointed');
     }
   };
 

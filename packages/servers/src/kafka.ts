@@ -22,7 +22,11 @@ const QUICK_START = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
 const name = 'kafka';
 
 /** One broker that is its own controller; small, because it shares the machine. Topics are created by name only. */
-const settings = (listeners: string, advertised: string, controller: string): Record<string, string> => ({
+export const settings = (
+  listeners: string,
+  advertised: string,
+  controller: string,
+): Record<string, string> => ({
   'process.roles': 'broker,controller',
   'node.id': '1',
   'controller.quorum.voters': `1@${controller}`,
@@ -98,15 +102,32 @@ rootLogger.level = warn
 rootLogger.appenderRef.out.ref = out
 `;
 
-const native = async ({ home, progress }: ServerOptions, broker: string, controller: string) => {
+const native = (options: ServerOptions, broker: string, controller: string) => {
+  const listeners = `PLAINTEXT://${broker},CONTROLLER://${controller}`;
+  return nativeNode(options, {
+    name,
+    heap: HEAP,
+    settings: settings(listeners, `PLAINTEXT://${broker}`, controller),
+  });
+};
+
+export const newClusterId = (): string =>
+  Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url');
+
+type Node = { name: string; heap: string; settings: Record<string, string>; clusterId?: string };
+
+/** One node as a program on this machine; its log is formatted where it has none. */
+export const nativeNode = async (
+  { home, progress }: Pick<ServerOptions, 'home' | 'progress'>,
+  { name: node, heap, settings: given, clusterId = newClusterId() }: Node,
+) => {
   const cache = { into: home.downloads, progress };
   const java = await provideJava(cache);
   const jars = await provideJars(`kafka-${VERSION}`, JARS, localMaven(java), cache);
-  const folder = join(home.data, name);
+  const folder = join(home.data, node);
   const logDirs = join(folder, 'log');
   mkdirSync(folder, { recursive: true });
-  const listeners = `PLAINTEXT://${broker},CONTROLLER://${controller}`;
-  const all = { ...settings(listeners, `PLAINTEXT://${broker}`, controller), 'log.dirs': logDirs };
+  const all = { ...given, 'log.dirs': logDirs };
   const properties = join(folder, 'server.properties');
   const logging = join(folder, 'log4j2.properties');
   writeFileSync(
@@ -120,12 +141,11 @@ const native = async ({ home, progress }: ServerOptions, broker: string, control
   if (!existsSync(join(logDirs, 'meta.properties'))) {
     progress('formatting the Kafka log');
     rmSync(logDirs, { recursive: true, force: true });
-    const clusterId = Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url');
     await run(java, [...classPath, 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties]);
   }
   const archive = join(home.downloads, `kafka-${VERSION}.jsa`);
   const classData = `-XX:${existsSync(archive) ? 'SharedArchiveFile' : 'ArchiveClassesAtExit'}=${archive}`;
-  const jvm = [HEAP, '-Xms128m', ...QUICK_START, classData, `-Dlog4j2.configurationFile=${logging}`];
+  const jvm = [heap, '-Xms128m', ...QUICK_START, classData, `-Dlog4j2.configurationFile=${logging}`];
   return {
     command: java,
     args: [...jvm, ...classPath, 'kafka.Kafka', properties],

@@ -13,9 +13,9 @@ export const InjectLogger = (): ParameterDecorator => Inject(LOGGER);
 /** A `ServiceFetch`, to send commands to other services. */
 export const InjectCall = (): ParameterDecorator => Inject(CALL);
 
-@Global()
-@Module({})
 class Surroundings {}
+Module({})(Surroundings); // called, so that Node can run this file as it is
+Global()(Surroundings);
 
 /** A service's own module with what it may inject; made anew for each running service. */
 export const rootModule = (

@@ -178,6 +178,9 @@ export const verifyLog = async (
     onProgress?.(verified.events, Math.max(total, verified.events));
     if (rows.length < pageSize) break;
   }
-  verified.streams = await figure(connection, 'SELECT count(DISTINCT stream)::float8 AS figure FROM event_history');
+  verified.streams = await figure(
+    connection,
+    'SELECT count(DISTINCT stream)::float8 AS figure FROM event_history',
+  );
   return verified;
 };

@@ -20,7 +20,11 @@ const namedShops = (input: Input): string[] =>
 
 /** Lets a request in: who is it, may they use this route, can it be read, is it about a shop of theirs. */
 export class Doorkeeper implements CanActivate {
-  constructor(private readonly authenticate: Authenticate) {}
+  readonly #authenticate: Authenticate;
+
+  constructor(authenticate: Authenticate) {
+    this.#authenticate = authenticate;
+  }
 
   async canActivate(execution: ExecutionContext): Promise<boolean> {
     const route = routeOf(execution.getHandler());
@@ -36,7 +40,7 @@ export class Doorkeeper implements CanActivate {
 
   private async identify(request: FastifyRequest, route: Route): Promise<Principal | undefined> {
     const token = tokenOf(request);
-    const who = token ? await this.authenticate(token) : undefined;
+    const who = token ? await this.#authenticate(token) : undefined;
     if (mayCall(who, route.roles)) return who;
     if (!who) throw new Unauthenticated('Sign in first.');
     throw new Forbidden('role-not-allowed', 'Your roles do not include this.');

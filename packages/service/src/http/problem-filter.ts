@@ -6,12 +6,14 @@ import { problemOf } from './problem.ts';
 import type { Logger } from '../telemetry/log.ts';
 
 /** The one place where an error becomes an answer. Faults are logged with their cause, callers see none of it. */
-@Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(
-    private readonly logger: Logger,
-    private readonly conflicts: ReadonlySet<string>,
-  ) {}
+  readonly #logger: Logger;
+  readonly #conflicts: ReadonlySet<string>;
+
+  constructor(logger: Logger, conflicts: ReadonlySet<string>) {
+    this.#logger = logger;
+    this.#conflicts = conflicts;
+  }
 
   catch(error: unknown, host: ArgumentsHost): unknown {
     const http = host.switchToHttp();
@@ -21,11 +23,11 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(error, {
       instance: request.url.split('?')[0],
       correlationId: context?.correlationId,
-      conflicts: this.conflicts,
+      conflicts: this.#conflicts,
     });
     if (problem.status >= 500) {
       fail(context?.span, error);
-      this.logger.error(
+      this.#logger.error(
         { err: error, code: problem.code, route: request.routeOptions.url },
         'a request failed',
       );
@@ -38,3 +40,4 @@ export class ProblemFilter implements ExceptionFilter {
       .send(Buffer.from(JSON.stringify(problem)));
   }
 }
+Catch()(ProblemFilter); // called, so that Node can run this file as it is

@@ -22,8 +22,8 @@ export const superuserUrl = (): string => {
   return url;
 };
 
-const asSuperuser = async (statements: string[]): Promise<void> => {
-  const client = new pg.Client({ connectionString: superuserUrl() });
+const asSuperuser = async (server: string, statements: string[]): Promise<void> => {
+  const client = new pg.Client({ connectionString: server });
   await client.connect();
   try {
     for (const statement of statements) await client.query(statement);
@@ -32,21 +32,24 @@ const asSuperuser = async (statements: string[]): Promise<void> => {
   }
 };
 
-const urlOf = (role: string, password: string, database: string): string => {
-  const url = new URL(superuserUrl());
+const urlOf = (server: string, role: string, password: string, database: string): string => {
+  const url = new URL(server);
   url.username = role;
   url.password = password;
   url.pathname = `/${database}`;
   return url.href;
 };
 
-/** `name` only helps to recognise it in the server; two calls never share a database. Close every connection before `close`. */
-export const createTestDatabase = async (name: string): Promise<TestDatabase> => {
+/**
+ * `name` only helps to recognise it in the server; two calls never share a database. Close every connection before
+ * `close`. The server is the tests' own unless a superuser's address of another is given.
+ */
+export const createTestDatabase = async (name: string, server = superuserUrl()): Promise<TestDatabase> => {
   const password = randomBytes(12).toString('hex');
   const service = `test_${name}_${randomBytes(4).toString('hex')}`.replaceAll(/[^a-z0-9_]/g, '_');
   const owner = `${service}_owner`;
   const keys = `${service}_keys`;
-  await asSuperuser([
+  await asSuperuser(server, [
     `CREATE ROLE ${owner} LOGIN PASSWORD '${password}'`,
     `GRANT pg_read_all_stats TO ${owner}`,
     `CREATE ROLE ${service} LOGIN PASSWORD '${password}'`,
@@ -57,14 +60,14 @@ export const createTestDatabase = async (name: string): Promise<TestDatabase> =>
     ]),
   ]);
   return {
-    databaseUrl: urlOf(service, password, service),
-    keysDatabaseUrl: urlOf(service, password, keys),
-    migrationDatabaseUrl: urlOf(owner, password, service),
-    keysMigrationDatabaseUrl: urlOf(owner, password, keys),
+    databaseUrl: urlOf(server, service, password, service),
+    keysDatabaseUrl: urlOf(server, service, password, keys),
+    migrationDatabaseUrl: urlOf(server, owner, password, service),
+    keysMigrationDatabaseUrl: urlOf(server, owner, password, keys),
     serviceRole: service,
     ownerRole: owner,
     close: () =>
-      asSuperuser([
+      asSuperuser(server, [
         `DROP DATABASE ${service} WITH (FORCE)`,
         `DROP DATABASE ${keys} WITH (FORCE)`,
         `DROP ROLE ${service}`,

@@ -1,0 +1,34 @@
+import type { Scenario } from '@kefu/testing/faults';
+import { postgresKilled } from './f01-postgres-killed.ts';
+import { foreignTransaction } from './f02-foreign-transaction.ts';
+import { writersAndReader } from './f03-writers-and-reader.ts';
+import { restored } from './f04-restored.ts';
+import { relayKilled } from './f05-relay-killed.ts';
+import { relayFrozen } from './f06-relay-frozen.ts';
+import { brokersKilled } from './f07-brokers-killed.ts';
+import { consumerFrozen } from './f08-consumer-frozen.ts';
+import { rebalanceStorm } from './f09-rebalance-storm.ts';
+import { poisoned } from './f10-poison.ts';
+import { postgresAway } from './f11-postgres-away.ts';
+import { rebuiltUnderWriters } from './f16-rebuilt-under-writers.ts';
+import { wrongClocks } from './f17-wrong-clocks.ts';
+import { kafkaDiskFull, postgresDiskFull } from './f18-disk-full.ts';
+
+/** The whole catalogue, in its order. */
+export const scenarios = (): Scenario[] => [
+  postgresKilled(),
+  foreignTransaction(),
+  writersAndReader(),
+  restored(),
+  relayKilled(),
+  relayFrozen(),
+  brokersKilled(),
+  consumerFrozen(),
+  rebalanceStorm(),
+  poisoned(),
+  postgresAway(),
+  rebuiltUnderWriters(),
+  wrongClocks(),
+  postgresDiskFull(),
+  kafkaDiskFull(),
+];

@@ -1,0 +1,15 @@
+export { seededRandom, type Random } from '../sample/random.ts';
+export { startChild, type Child } from './child.ts';
+export { freePort } from './free-port.ts';
+export { createHistory, type History } from './history.ts';
+export { invariants, violationsOf, type Invariant, type InvariantName } from './invariants.ts';
+export { operationsOf, type Operation, type OperationOf } from './operation.ts';
+export { startOwnKafka, startOwnKafkaCluster, type OwnKafkaCluster } from './own-kafka.ts';
+export { homeOfScenario, startOwnPostgres, type OwnPostgres } from './own-postgres.ts';
+export { startOwnServer, type OwnServer } from './own-server.ts';
+export { play, type Played, type PlayOptions, type Verdict } from './play.ts';
+export { startProxy, type Proxy } from './proxy.ts';
+export { reportOf } from './report.ts';
+export { Skipped, type Scenario, type Stage } from './scenario.ts';
+export { fillDisk, mountSmallDisk } from './small-disk.ts';
+export { until } from './until.ts';

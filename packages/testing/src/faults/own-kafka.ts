@@ -1,0 +1,47 @@
+import { provideKafka, provideKafkaCluster } from '@kefu/servers';
+import { freePort } from './free-port.ts';
+import { homeOfScenario } from './own-postgres.ts';
+import { clearHome, startOwnServer, type OwnServer } from './own-server.ts';
+import type { Stage } from './scenario.ts';
+import { mountSmallDisk } from './small-disk.ts';
+
+const port = async () => ({ port: await freePort(), setting: 'another port' });
+
+/** One broker of the scenario's own, empty, gone with it. */
+export const startOwnKafka = async (
+  stage: Stage,
+  name = 'kafka',
+  { diskMegabytes }: { diskMegabytes?: number } = {},
+): Promise<OwnServer & { disk: string }> => {
+  const home = homeOfScenario(name);
+  await clearHome(home);
+  if (diskMegabytes !== undefined) await mountSmallDisk(stage, home.data, diskMegabytes);
+  const ports: [Awaited<ReturnType<typeof port>>, Awaited<ReturnType<typeof port>>] = [
+    await port(),
+    await port(),
+  ];
+  const own = await startOwnServer(await provideKafka({ home, ports, progress: stage.tell }), home);
+  stage.finally(async () => {
+    await own.crash();
+    if (diskMegabytes === undefined) await clearHome(home);
+  });
+  return Object.assign(own, { disk: home.data });
+};
+
+export type OwnKafkaCluster = { address: string; nodes: OwnServer[] };
+
+/** Three brokers with replication 3 and two in sync at least, empty, gone with the scenario. */
+export const startOwnKafkaCluster = async (stage: Stage): Promise<OwnKafkaCluster> => {
+  const home = homeOfScenario('kafka-cluster');
+  await clearHome(home);
+  const three = [];
+  for (let i = 0; i < 3; i++) three.push({ broker: await port(), controller: await port() });
+  const cluster = await provideKafkaCluster({ home, nodes: three, progress: stage.tell });
+  const starting = cluster.nodes.map((node) => startOwnServer(node, home));
+  stage.finally(async () => {
+    for (const started of await Promise.allSettled(starting))
+      if (started.status === 'fulfilled') await started.value.crash();
+    await clearHome(home);
+  });
+  return { address: cluster.address, nodes: await Promise.all(starting) };
+};
