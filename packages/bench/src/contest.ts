@@ -20,10 +20,24 @@ export type Result = {
   perSecond: Spread;
   p50: Spread;
   p99: Spread;
+  /** What is wrong with what it wrote or delivered; `clean` where nothing is. */
   correctness: string;
+  /** How many times as fast kefu was, round by round; of the others only. */
+  kefuTimes?: Spread;
 };
 
-export type Settings = { rounds: number; durationMs: number };
+/** What the house wants: kefu at least so many times as fast as a contestant under a load. */
+export type Aim = { load: string; against: string; atLeast: number };
+
+/** The one that the others are compared with. */
+export const ours = 'kefu';
+
+export type Settings = {
+  rounds: number;
+  durationMs: number;
+  /** Also what takes minutes. */
+  large?: boolean;
+};
 
 const warmUpMs = 500;
 
@@ -66,12 +80,16 @@ export const contest = async (
   const correctness = new Map<Contestant, string>();
   for (const contestant of contestants) {
     const live = await followed(contestant, (onStream) => run(contestant, writers, durationMs, onStream));
-    const stored = (await contestant.complaint(acknowledged.get(contestant) ?? 0)) ?? 'clean';
-    correctness.set(contestant, [stored, live].join('; '));
+    const stored = await contestant.complaint(acknowledged.get(contestant) ?? 0);
+    const complaints = [stored, live].filter((complaint) => complaint !== undefined);
+    correctness.set(contestant, complaints.join('; ') || 'clean');
   }
-  return measured.flatMap(({ load, figures }) =>
-    contestants.map((contestant) => {
+  return measured.flatMap(({ load, figures }) => {
+    const kefu = contestants.find(({ name }) => name === ours);
+    const own = (kefu && figures.get(kefu)) ?? [];
+    return contestants.map((contestant) => {
       const all = figures.get(contestant) ?? [];
+      const times = all.map(({ perSecond }, round) => (own[round]?.perSecond ?? Number.NaN) / perSecond);
       return {
         load: load.name,
         contestant: contestant.name,
@@ -79,9 +97,10 @@ export const contest = async (
         p50: spreadOf(all.map(({ p50 }) => p50)),
         p99: spreadOf(all.map(({ p99 }) => p99)),
         correctness: correctness.get(contestant) ?? '',
+        ...(kefu && contestant !== kefu && { kefuTimes: spreadOf(times) }),
       };
-    }),
-  );
+    });
+  });
 };
 
 const writers = 16;
@@ -91,8 +110,8 @@ const patienceMs = 5_000;
 const followed = async (
   { name, follow }: Contestant,
   write: (onStream: (stream: string) => void) => Promise<unknown>,
-): Promise<string> => {
-  if (!follow) return 'no feed';
+): Promise<string | undefined> => {
+  if (!follow) return undefined;
   process.stderr.write(`live reader: ${name}\n`);
   const written = new Set<string>();
   const delivered = new Map<string, number>();
@@ -106,5 +125,5 @@ const followed = async (
   while (missed() > 0 && performance.now() - lastAt < patienceMs) await wait(50);
   await stop();
   const twice = [...written].filter((stream) => (delivered.get(stream) ?? 0) > 1).length;
-  return `live: ${missed()} of ${written.size} missed, ${twice} twice`;
+  return missed() + twice === 0 ? undefined : `live: ${missed()} of ${written.size} missed, ${twice} twice`;
 };

@@ -1,5 +1,5 @@
 import { cpus, totalmem } from 'node:os';
-import type { Contestant, Result, Settings } from './contest.ts';
+import type { Aim, Result, Settings } from './contest.ts';
 import type { Spread } from './measure.ts';
 
 export type Report = {
@@ -9,14 +9,16 @@ export type Report = {
   versions: Record<string, string>;
   settings: Settings;
   results: Result[];
+  aims: readonly Aim[];
 };
 
 export const reportOf = (
   benchmark: string,
   postgres: string,
-  contestants: readonly Contestant[],
+  contestants: readonly { name: string; version: string }[],
   settings: Settings,
   results: Result[],
+  aims: readonly Aim[] = [],
 ): Report => ({
   benchmark,
   at: new Date().toISOString(),
@@ -28,6 +30,7 @@ export const reportOf = (
   },
   settings,
   results,
+  aims,
 });
 
 const counted = ({ median, min, max }: Spread) =>
@@ -35,19 +38,40 @@ const counted = ({ median, min, max }: Spread) =>
 const milliseconds = ({ median, min, max }: Spread) =>
   `${median.toFixed(2)} (${min.toFixed(2)}–${max.toFixed(2)})`;
 
-/** A table in Markdown: medians with the lowest and the highest round. */
-export const tableOf = ({ benchmark, at, machine, versions, settings, results }: Report): string =>
-  [
-    `## ${benchmark}`,
-    `${at}, ${machine}; ${settings.rounds} rounds of ${settings.durationMs / 1_000} s each, interleaved`,
-    Object.entries(versions)
-      .map(([name, version]) => `${name} ${version}`)
-      .join(', '),
+const times = ({ median, min, max }: Spread) => `${median.toFixed(2)} (${min.toFixed(2)}–${max.toFixed(2)})`;
+
+const againstAim = ({ aims }: Report, { load, contestant, kefuTimes }: Result): string => {
+  const aim = aims.find((one) => one.load === load && one.against === contestant);
+  if (!aim || !kefuTimes) return '';
+  return `≥ ${aim.atLeast} ${kefuTimes.median >= aim.atLeast ? '✓' : '✗ missed'}`;
+};
+
+/** A table in Markdown: medians with the lowest and the highest round; who is not correct is marked. */
+export const tableOf = (report: Report): string => {
+  const { benchmark, at, machine, versions, settings, results } = report;
+  return [
+    `### ${benchmark}`,
     '',
-    '| load | contestant | /s | p50 ms | p99 ms | correctness |',
-    '|---|---|--:|--:|--:|---|',
-    ...results.map(
-      ({ load, contestant, perSecond, p50, p99, correctness }) =>
-        `| ${load} | ${contestant} | ${counted(perSecond)} | ${milliseconds(p50)} | ${milliseconds(p99)} | ${correctness} |`,
-    ),
+    `${at.slice(0, 16).replace('T', ' ')} UTC, ${machine}; ${settings.rounds} rounds of ${settings.durationMs / 1_000} s each, interleaved; ` +
+      Object.entries(versions)
+        .map(([name, version]) => `${name} ${version}`)
+        .join(', '),
+    '',
+    '| load | contestant | /s | p50 ms | p99 ms | kefu is so many times as fast | aim | correct |',
+    '|---|---|--:|--:|--:|--:|---|---|',
+    ...results.map((result) => {
+      const { load, contestant, perSecond, p50, p99, correctness, kefuTimes } = result;
+      const cells = [
+        load,
+        contestant,
+        counted(perSecond),
+        milliseconds(p50),
+        milliseconds(p99),
+        kefuTimes ? times(kefuTimes) : '',
+        againstAim(report, result),
+        correctness === 'clean' ? '✓' : `✗ ${correctness}`,
+      ];
+      return `| ${cells.join(' | ')} |`;
+    }),
   ].join('\n');
+};

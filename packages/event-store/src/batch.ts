@@ -1,6 +1,7 @@
 import type { DomainEvent } from '@kefu/contracts';
 import type { Expected } from './commit.ts';
 import { byStream, type Prepared, type PreparedAppend } from './prepare.ts';
+import { nestedJson } from './readable.ts';
 
 /** What a batch writes to one stream: appends of several commits follow each other. */
 export type StreamWrite<E extends DomainEvent> = {
@@ -33,14 +34,11 @@ export const batchOf = <E extends DomainEvent>(commits: readonly Prepared<E>[]):
 const versionOf = (expected: Expected): number =>
   expected === 'any' ? -1 : expected === 'none' ? 0 : expected;
 
-// PostgreSQL's json takes neither NUL nor half of a surrogate pair, also not escaped; inside a string it does not look.
-const unreadable = /\\u(0000|d[89a-f])/i;
-const nested = (json: string): string => (unreadable.test(json) ? JSON.stringify(json) : json);
-
 /** The arguments of `append_events`, in its order. */
 export const argumentsOf = <E extends DomainEvent>({ commits, streams }: Batch<E>): unknown[] => [
   streams.map(({ stream }) => stream),
   streams.map(({ expected }) => versionOf(expected)),
+  streams.flatMap(({ appends }) => appends.map(({ append }) => JSON.stringify(append.metadata))),
   eventsOf(streams),
   marksOf(
     commits
@@ -67,16 +65,17 @@ const marksOf = (marks: readonly object[]): string | null =>
 /** What is JSON already goes in as it is: its text comes out of the document unchanged. */
 const eventsOf = <E extends DomainEvent>(streams: readonly StreamWrite<E>[]): string => {
   const rows: string[] = [];
+  let by = 0;
   streams.forEach(({ appends }, place) => {
     let nth = 0;
     for (const { append } of appends) {
-      const metadata = nested(JSON.stringify(append.metadata));
+      by++;
       for (const { content } of append.recorded) {
         const { type, schema_version, id, subject, data, sealed } = content;
         rows.push(
-          `{"nr":${rows.length + 1},"of":${place + 1},"nth":${++nth},"type":${JSON.stringify(type)},` +
-            `"shape":${schema_version},"id":"${id}","subject":${JSON.stringify(subject)},` +
-            `"data":${nested(data)},"sealed":${sealed ?? 'null'},"metadata":${metadata}}`,
+          `{"nr":${rows.length + 1},"of":${place + 1},"nth":${++nth},"by":${by},"id":"${id}","shape":${schema_version},` +
+            `"type":${JSON.stringify(type)},"data":${nestedJson(data)}` +
+            (subject === null ? '}' : `,"subject":${JSON.stringify(subject)},"sealed":${sealed}}`),
         );
       }
     }

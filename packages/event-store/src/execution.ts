@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { readableJson } from './readable.ts';
 import type { Execution } from './statement.ts';
 
 const preparedNames = new Map<string, string>();
@@ -7,7 +8,7 @@ const preparedNames = new Map<string, string>();
 export const execute = (client: ClientBase, { sql, rows }: Execution) => {
   let name = preparedNames.get(sql);
   if (name === undefined) preparedNames.set(sql, (name = `view_${preparedNames.size}`));
-  return client.query({ name, text: sql, values: [JSON.stringify(rows)] });
+  return client.query({ name, text: sql, values: [readableJson(rows)] });
 };
 
 /** Waits for queries that were sent without waiting in between; the first failure is the cause of the others. */

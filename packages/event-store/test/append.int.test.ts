@@ -111,6 +111,27 @@ describe('appending', () => {
     expect(await store.read('new-2')).toHaveLength(1);
   });
 
+  it('keeps every text as it is, also what PostgreSQL’s json would not take', async () => {
+    const places = ['济南"\\\n', 'nul \u0000', 'half \ud83d', '\\u0000', '🚚'];
+    await store.commit({
+      ...scans('texts', 'none', ...places),
+      idempotency: { principal: 'p \u2028', key: 'texts', bodyHash: 'h' },
+      answer: places,
+    });
+    const read = await store.read('texts');
+    expect(read.map(({ data }) => 'place' in data && data.place)).toEqual(places);
+    const again = {
+      ...scans('texts', 'none', 'X'),
+      idempotency: { principal: 'p \u2028', key: 'texts', bodyHash: 'h' },
+    };
+    expect(await store.commit(again)).toMatchObject({ duplicate: true, answer: places });
+    // A read model holds what can be searched.
+    const { rows } = await store.pool.query(
+      `SELECT place FROM place WHERE place ~ '^(nul|half) ' ORDER BY place`,
+    );
+    expect(rows).toEqual([{ place: 'half \uFFFD' }, { place: 'nul \uFFFD' }]);
+  });
+
   it('writes a thousand streams with their views at once', async () => {
     const appends = Array.from({ length: 1_000 }, (_, i) => ({
       stream: `bulk-${i}`,

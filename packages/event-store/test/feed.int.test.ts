@@ -18,15 +18,15 @@ const directly = (stream: string, id: string) => {
     nr: 1,
     of: 1,
     nth: 1,
+    by: 1,
     type: 'ParcelScanned',
     shape: 1,
     id,
     data: { place: 'Jinan' },
-    metadata,
   };
   return {
-    text: `SELECT append_events($1, '{-1}', $2, NULL, NULL)`,
-    values: [[stream], JSON.stringify([event])],
+    text: `SELECT append_events($1, '{-1}', $2, $3, NULL, NULL)`,
+    values: [[stream], [JSON.stringify(metadata)], JSON.stringify([event])],
   };
 };
 

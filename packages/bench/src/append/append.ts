@@ -6,18 +6,30 @@ import { createEmmett } from './emmett.ts';
 import { createKefu } from './kefu.ts';
 
 const mostConcurrent = 64;
-const loads = [1, 16, 64].map((concurrency) => ({ name: `1 event, ${concurrency} at once`, concurrency }));
+const loadOf = (concurrency: number) => `1 event, ${concurrency} at once`;
+const loads = [1, 16, 64].map((concurrency) => ({ name: loadOf(concurrency), concurrency }));
+const aims = [1, 16, 64].flatMap((concurrency) => [
+  { load: loadOf(concurrency), against: 'emmett', atLeast: concurrency === 1 ? 2 : 5 },
+  { load: loadOf(concurrency), against: 'bare INSERT', atLeast: concurrency === 1 ? 0.6 : 1.2 },
+]);
 
 /** One event to a new stream, as every command does it. */
 export const append = async (settings: Settings): Promise<Report> => {
   const { version } = await findPostgres();
   const contestants = [
-    await createKefu(mostConcurrent),
-    await createEmmett(mostConcurrent),
-    await createBareInsert(mostConcurrent),
+    await createKefu({ poolSize: mostConcurrent }),
+    await createEmmett({ poolSize: mostConcurrent }),
+    await createBareInsert({ poolSize: mostConcurrent }),
   ];
   try {
-    return reportOf('append', version, contestants, settings, await contest(loads, contestants, settings));
+    return reportOf(
+      'append',
+      version,
+      contestants,
+      settings,
+      await contest(loads, contestants, settings),
+      aims,
+    );
   } finally {
     for (const contestant of contestants) await contestant.close();
   }

@@ -4,6 +4,7 @@ import { createTestDatabase } from '@kefu/testing/servers';
 import type { Contestant } from '../contest.ts';
 import { runAll } from '../database.ts';
 import { versionOf } from '../version.ts';
+import type { Appending } from './kefu.ts';
 import { metadata, newStream, payload } from './payload.ts';
 
 const table = `CREATE TABLE event (
@@ -22,9 +23,16 @@ const insert = {
   name: 'insert',
   text: 'INSERT INTO event (stream, version, type, id, data, metadata) VALUES ($1, 1, $2, $3, $4, $5)',
 };
+const insertMany = {
+  name: 'insert_many',
+  text: `INSERT INTO event (stream, version, type, id, data, metadata)
+         SELECT $1, version, $2, id, data, metadata
+         FROM unnest($3::uuid[], $4::text[], $5::text[]) WITH ORDINALITY AS e (id, data, metadata, version)`,
+};
+const times = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
 
-/** One prepared INSERT a command: no order that a reader could trust, no guard, no marks. */
-export const createBareInsert = async (poolSize: number): Promise<Contestant> => {
+/** One prepared INSERT a command (of several rows: from arrays): no order that a reader could trust, no guard, no marks. */
+export const createBareInsert = async ({ poolSize, events: count = 1 }: Appending): Promise<Contestant> => {
   const database = await createTestDatabase('bench_bare');
   await runAll(database.migrationDatabaseUrl, [
     table,
@@ -38,15 +46,19 @@ export const createBareInsert = async (poolSize: number): Promise<Contestant> =>
     version: `pg ${versionOf('pg')}`,
     work: async () => {
       const stream = newStream();
-      await pool.query({
-        ...insert,
-        values: [stream, 'CaseOpened', randomUUID(), JSON.stringify(payload), JSON.stringify(metadata)],
-      });
+      const [data, note] = [() => JSON.stringify(payload), () => JSON.stringify(metadata)];
+      await (count === 1
+        ? pool.query({ ...insert, values: [stream, 'CaseOpened', randomUUID(), data(), note()] })
+        : pool.query({
+            ...insertMany,
+            values: [stream, 'CaseOpened', times(count, randomUUID), times(count, data), times(count, note)],
+          }));
       return stream;
     },
     complaint: async (acknowledged) => {
       const { rows } = await pool.query<{ stored: number }>('SELECT count(*)::int AS stored FROM event');
-      return rows[0]?.stored === acknowledged ? undefined : `${rows[0]?.stored} stored of ${acknowledged}`;
+      const [{ stored } = { stored: 0 }] = rows;
+      return stored === acknowledged * count ? undefined : `${stored} stored of ${acknowledged * count}`;
     },
     close: async () => {
       await pool.end();

@@ -1,9 +1,10 @@
-import { STREAM_DOES_NOT_EXIST } from '@event-driven-io/emmett';
+import { isExpectedVersionConflictError, STREAM_DOES_NOT_EXIST } from '@event-driven-io/emmett';
 import { getPostgreSQLEventStore } from '@event-driven-io/emmett-postgresql';
 import pg from 'pg';
 import { createTestDatabase } from '@kefu/testing/servers';
 import type { Contestant } from '../contest.ts';
 import { versionOf } from '../version.ts';
+import type { Appending } from './kefu.ts';
 import { metadata, newStream, payload } from './payload.ts';
 
 type CaseOpened = { type: 'CaseOpened'; data: typeof payload; metadata: typeof metadata };
@@ -16,7 +17,11 @@ const audit = `
   )
   SELECT count(*)::int AS stored, (count(*) FILTER (WHERE stream_position <= before))::int AS disordered FROM read`;
 
-export const createEmmett = async (poolSize: number): Promise<Contestant> => {
+export const createEmmett = async ({
+  poolSize,
+  events: count = 1,
+  streams,
+}: Appending): Promise<Contestant> => {
   const database = await createTestDatabase('bench_emmett');
   // It creates its schema itself, so it works as the owner.
   const connectionString = database.migrationDatabaseUrl;
@@ -28,13 +33,36 @@ export const createEmmett = async (poolSize: number): Promise<Contestant> => {
     schema: { autoMigration: 'None' },
   });
   await store.schema.migrate();
-  const event: CaseOpened = { type: 'CaseOpened', data: payload, metadata };
+  const events = Array.from({ length: count }, (): CaseOpened => ({
+    type: 'CaseOpened',
+    data: payload,
+    metadata,
+  }));
+  let calls = 0;
+  let retries = 0;
+  /** Without an expected version it still conflicts under contention, so its client tries again. */
+  const appendHot = async (stream: string): Promise<void> => {
+    for (;;) {
+      try {
+        await store.appendToStream<CaseOpened>(stream, events);
+        return;
+      } catch (error) {
+        if (!isExpectedVersionConflictError(error)) throw error;
+        retries++;
+      }
+    }
+  };
   return {
     name: 'emmett',
     version: versionOf('@event-driven-io/emmett-postgresql'),
     work: async () => {
+      if (streams !== undefined) {
+        const hot = `hot-${calls++ % streams}`;
+        await appendHot(hot);
+        return hot;
+      }
       const stream = newStream();
-      await store.appendToStream<CaseOpened>(stream, [event], {
+      await store.appendToStream<CaseOpened>(stream, events, {
         expectedStreamVersion: STREAM_DOES_NOT_EXIST,
       });
       return stream;
@@ -42,16 +70,21 @@ export const createEmmett = async (poolSize: number): Promise<Contestant> => {
     complaint: async (acknowledged) => {
       const { rows } = await pool.query<{ stored: number; disordered: number }>(audit);
       const { stored, disordered } = rows[0] ?? {};
-      return stored === acknowledged && disordered === 0
-        ? undefined
-        : `${stored} stored of ${acknowledged}, ${disordered} out of order`;
+      const wrong = [
+        ...(stored === acknowledged * count ? [] : [`${stored} stored of ${acknowledged * count}`]),
+        ...(disordered === 0 ? [] : [`${disordered} out of order`]),
+        ...(retries === 0 ? [] : [`${retries} retries by its client`]),
+      ];
+      return wrong.length > 0 ? wrong.join(', ') : undefined;
     },
     follow: async (onEvent) => {
       const consumer = store.consumer<CaseOpened>();
       consumer.reactor({
         processorId: 'live',
         startFrom: 'END',
-        eachMessage: (message) => onEvent(message.metadata.streamName),
+        eachMessage: ({ metadata: { streamName, streamPosition } }) => {
+          if (streamPosition === 1n) onEvent(streamName);
+        },
       });
       const reading = consumer.start();
       return async () => {

@@ -26,29 +26,39 @@ export const complaintOf = async (store: EventStore, acknowledged: number): Prom
   return wrong.length > 0 ? wrong.join(', ') : undefined;
 };
 
-export const createKefu = async (poolSize: number): Promise<Contestant> => {
+/** Appends so many events a call, each time to a new stream, or to those of `streams` in turn at any version. */
+export type Appending = { poolSize: number; events?: number; streams?: number };
+
+export const createKefu = async ({
+  poolSize,
+  events: count = 1,
+  streams,
+}: Appending): Promise<Contestant> => {
   const database = await createLogDatabase('bench_kefu');
   const store = createEventStore({
     databaseUrl: database.databaseUrl,
     poolSize,
     keys: { databaseUrl: database.keysDatabaseUrl, masterKey: Buffer.alloc(32, 1) },
   });
-  const events: DomainEvent[] = [{ type: 'CaseOpened', data: payload }];
+  const events: DomainEvent[] = Array.from({ length: count }, () => ({ type: 'CaseOpened', data: payload }));
+  let calls = 0;
   return {
     name: 'kefu',
     version: '0.1.0',
     work: async () => {
-      const stream = newStream();
-      await store.commit({ appends: [{ stream, expected: 'none', events, metadata }] });
+      const stream = streams === undefined ? newStream() : `hot-${calls++ % streams}`;
+      const expected = streams === undefined ? 'none' : 'any';
+      await store.commit({ appends: [{ stream, expected, events, metadata }] });
       return stream;
     },
-    complaint: (acknowledged) => complaintOf(store, acknowledged),
+    complaint: (acknowledged) => complaintOf(store, acknowledged * count),
+    // Told apart by their streams, so only where each call has a stream of its own.
     follow: async (onEvent) => {
       const over = new AbortController();
       const reading = store.subscribe({
         name: 'live',
         after: await store.head(),
-        onEvents: (events) => events.forEach(({ stream }) => onEvent(stream)),
+        onEvents: (page) => page.forEach(({ stream, version }) => version === 1 && onEvent(stream)),
         signal: over.signal,
       });
       return () => {

@@ -1,8 +1,8 @@
 /**
  * The one write path: one call appends what a batch of commits decided, all or nothing. `streams` is sorted and names
  * each stream once; an expected version of -1 is any, 0 is none. Of each event the caller says its place in the batch
- * (`nr`, the sequence), its stream's place in `streams` (`of`), and how far behind that stream's head it comes (`nth`).
- * Answers the head that each stream had; for a stream expected to be new nobody looks, its primary rival decides.
+ * (`nr`, the sequence), its stream's place in `streams` (`of`), how far behind that stream's head it comes (`nth`), and
+ * which of the `notes` is its metadata (`by`). Answers the head that each stream had; for a stream expected to be new nobody looks, its primary rival decides.
  *
  * What stands in the way is an error, so that nothing stays: a unique violation of one of the log's tables, or KF409
  * where a stream is not at the expected version. 40001 means: again, in a new transaction.
@@ -16,7 +16,7 @@
  */
 export const appendFunction = `
 CREATE OR REPLACE FUNCTION append_events(
-  streams text[], expectations bigint[], events json, inbox_marks json, command_marks json,
+  streams text[], expectations bigint[], notes text[], events json, inbox_marks json, command_marks json,
   OUT this_epoch int, OUT this_xid xid8, OUT now timestamptz, OUT heads bigint[]
 ) LANGUAGE plpgsql AS $$
 DECLARE
@@ -64,7 +64,7 @@ BEGIN
   INSERT INTO event
     (epoch, xid, sequence, recorded_at, stream, version, type, schema_version, id, subject, data, sealed, metadata)
   SELECT this_epoch, this_xid, e.nr, now, streams[e.of], heads[e.of] + e.nth, e.type, e.shape, e.id, e.subject,
-         e.data, e.sealed, e.metadata
+         e.data, e.sealed, notes[e.by]
   FROM json_to_recordset(events) AS e
-    (nr int, "of" int, nth int, type text, shape int, id uuid, subject text, data text, sealed text, metadata text);
+    (nr int, "of" int, nth int, "by" int, id uuid, shape int, type text, data text, subject text, sealed text);
 END $$`;
