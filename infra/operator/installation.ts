@@ -26,6 +26,8 @@ export type Installation = {
   kafkaBrokers: string;
   topicPrefix: string;
   gatewayUrl: string;
+  /** Base64; turns a shop's buyer into a pseudonym. */
+  pseudonymKey: string | undefined;
   /** The account that signs in where a command goes through the gateway. */
   account: { name: string; password: string | undefined };
 };
@@ -74,6 +76,7 @@ export const readInstallation = (env: Environment): Installation => {
     kafkaBrokers: settings.KEFU_KAFKA_BROKERS ?? `127.0.0.1:${settings.KEFU_PORT_KAFKA}`,
     topicPrefix: env.KEFU_TOPIC_PREFIX ?? 'kefu.',
     gatewayUrl: env.KEFU_GATEWAY_URL || urlOf(settings, 'gateway'),
+    pseudonymKey: env.KEFU_PSEUDONYM_KEY || secrets?.pseudonymKey,
     account: {
       name: env.KEFU_OPERATOR_NAME || 'admin',
       password: env.KEFU_OPERATOR_PASSWORD || secrets?.administratorPassword,

@@ -118,6 +118,26 @@ const log = (): Command => {
   return command;
 };
 
+const forget = (): Command<[string | undefined]> =>
+  new Command('forget')
+    .argument('[customer]', 'the pseudonym, cu_… or vi_…')
+    .description('forget a customer in all services, for good, and prove it')
+    .addOption(json())
+    .option('--shop <shop>', 'with --buyer, instead of the pseudonym')
+    .option('--buyer <buyer>', 'as the shop knows them')
+    .option('--reason <text>', 'why, for the record; no personal data', reason)
+    .option('--check', 'order nothing, only look whether keys are gone and no plain text is left')
+    .option('--text <text...>', 'look for these texts, too')
+    .option('--yes', 'without asking')
+    .addOption(seconds('how long to wait for all services', 180))
+    .addHelpText(
+      'after',
+      `
+Signs in at the gateway as KEFU_OPERATOR_NAME (admin) with KEFU_OPERATOR_PASSWORD (the one of the first start).
+What was known of the customer is opened before, and looked for afterwards in every text column of every service.`,
+    )
+    .action(async (customer, options) => (await import('./run-forget.ts')).forget(customer, options));
+
 // They are the launcher's, and `infra/kefu` hands them to it before this program starts.
 const launching = (): Command[] => [
   new Command('start')
@@ -147,5 +167,6 @@ Ends with 0 when all is well, 1 when something is wrong, 2 for a wrong command, 
   for (const command of launching()) kefu.addCommand(command);
   kefu.commandsGroup('Operate:');
   for (const command of [events(), lag(), letters(), views(), log()]) kefu.addCommand(command);
+  kefu.addCommand(forget());
   return kefu;
 };

@@ -1,4 +1,5 @@
 import type { AccountChanged } from './account/account.ts';
+import type { CustomerForgotten } from './customer/forget-customer.ts';
 import type { ShopChanged } from './shop/shop.ts';
 
-export type GatewayEvent = AccountChanged | ShopChanged;
+export type GatewayEvent = AccountChanged | CustomerForgotten | ShopChanged;

@@ -10,5 +10,7 @@ export const publish = (event: StoredEvent<GatewayEvent>): PublicEvent => {
       return publicEventOf(event, 'gateway.shop-changed.v1', event.data);
     case 'AccountChanged':
       return publicEventOf(event, 'gateway.account-changed.v1', event.data);
+    case 'CustomerForgotten':
+      return publicEventOf(event, 'gateway.customer-forgotten.v1', event.data);
   }
 };

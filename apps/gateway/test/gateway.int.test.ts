@@ -288,6 +288,46 @@ describe('the way to the services', () => {
   });
 });
 
+describe('forgetting a customer', () => {
+  const buyer = async () => {
+    const token = await buyerToken({ buyer: 'wang', shop: 'flagship' });
+    return nobody().call('gateway.openWidget', { body: { shopId: 'flagship', buyerToken: token } });
+  };
+  const body = { reason: 'asked for it by letter' };
+
+  it('is told to every service, with who ordered it and why, and ends the customer’s sessions', async () => {
+    const { token, customerId } = await buyer();
+    const { at } = await administrator.call('gateway.forgetCustomer', { params: { customerId }, body });
+    const [event] = await running.store.read(`customer-${customerId}`);
+    expect(event).toMatchObject({
+      data: { customerId, at },
+      metadata: { who: { kind: 'person', id: 'admin' }, why: 'asked for it by letter' },
+    });
+    expect(event && gateway.publish(event)).toMatchObject({
+      type: 'gateway.customer-forgotten.v1',
+      subject: customerId,
+      data: { customerId, at },
+    });
+    expect(await problemCodeOf(nobody().as(token).call('gateway.whoAmI'))).toBe('401 unauthenticated');
+  });
+
+  it('is one order however often the request is sent, and another when it is ordered again', async () => {
+    const params = { customerId: 'cu_ordered_twice' };
+    const once = { params, body, idempotencyKey: 'forget-1' };
+    const first = await administrator.call('gateway.forgetCustomer', once);
+    expect(await administrator.call('gateway.forgetCustomer', once)).toEqual(first);
+    expect(await running.store.read('customer-cu_ordered_twice')).toHaveLength(1);
+    await administrator.call('gateway.forgetCustomer', { params, body });
+    expect(await running.store.read('customer-cu_ordered_twice')).toHaveLength(2);
+  });
+
+  it('is for administrators only', async () => {
+    const lin = await signIn('lin', 'lin 的密码 12');
+    const call = lin.call('gateway.forgetCustomer', { params: { customerId: 'cu_wang' }, body });
+    expect(await problemCodeOf(call)).toBe('403 role-not-allowed');
+  });
+});
+
 describe('an open socket', () => {
   const opened = async ({ token }: Client): Promise<WebSocket> => {
     const socket = new WebSocket(

@@ -5,7 +5,7 @@ import { claims } from './claim/claims.view.ts';
 import type { LogisticsEvent } from './events.ts';
 import { startCarrierDesk } from './inquiry/carrier-desk.ts';
 import type { InquiryEvent } from './inquiry/domain/events.ts';
-import { inquiries } from './inquiry/inquiries.view.ts';
+import { forgetInInquiries, inquiries, ordersAskedAbout } from './inquiry/inquiries.view.ts';
 import { publishInquiry } from './inquiry/published.ts';
 import { LogisticsModule } from './logistics.module.ts';
 import { publishWaybill } from './waybill/published.ts';
@@ -25,6 +25,7 @@ export const logistics = defineService<LogisticsEvent>({
     InquiryAnswered: { subject: 'customerId', fields: ['note'] },
   },
   views: [waybills, inquiries, claims],
+  forgetting: { wipe: (customerId) => [forgetInInquiries(customerId)], otherSubjects: ordersAskedAbout },
   publish: (event) => (isOfInquiry(event) ? publishInquiry(event) : publishWaybill(event)),
   conflicts: ['waybill-of-other-order', 'inquiry-answered'],
   workers: async ({ configuration: { carrier }, store, logger }) => {

@@ -5,7 +5,7 @@ import { OrderImports1790200000000 } from '../migrations/1790200000000-order-imp
 import { startImportWorker } from './import/import-worker.ts';
 import { mostFileBytes, mostFiles } from './import/upload.ts';
 import { type OrderEvent, orderPersonalFields } from './order/domain/events.ts';
-import { ordersView } from './order/orders.view.ts';
+import { forgetInOrders, ordersView } from './order/orders.view.ts';
 import { publishOrder } from './order/published.ts';
 import { OrdersModule } from './orders.module.ts';
 
@@ -17,6 +17,7 @@ export const orders = defineService<OrderEvent>({
   personal: orderPersonalFields,
   views: [ordersView],
   publish: publishOrder,
+  forgetting: { wipe: (customerId) => [forgetInOrders(customerId)] },
   conflicts: ['import-already-started', 'import-running', 'import-done', 'import-not-running'],
   prepare: async ({ app }) => {
     // One more file than allowed, so that it is we who say what is wrong.

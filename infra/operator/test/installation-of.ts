@@ -18,5 +18,6 @@ export const installationOf = <E extends DomainEvent>({
   kafkaBrokers: process.env.KEFU_TEST_KAFKA ?? '',
   topicPrefix: 'kefu.',
   gatewayUrl: 'http://127.0.0.1:1',
+  pseudonymKey: undefined,
   account: { name: 'admin', password: undefined },
 });

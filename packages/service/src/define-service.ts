@@ -5,6 +5,7 @@ import type { EventStore, EventStoreOptions, StoredEvent } from '@kefu/event-sto
 import type { MigrationInterface } from 'typeorm';
 import type { Authenticate } from './authentication/tokens.ts';
 import type { Configuration } from './configuration.ts';
+import type { Forgetting } from './forgetting/forgotten-customers.ts';
 import type { ServiceFetch } from './service-fetch.ts';
 import type { Logger } from './telemetry/log.ts';
 import type { Metrics } from './telemetry/metrics.ts';
@@ -35,6 +36,11 @@ export type ServiceDefinition<E extends DomainEvent = DomainEvent> = Pick<
   migrations?: readonly (new () => MigrationInterface)[];
   /** The public event of a stored one, or undefined when it concerns nobody else. */
   publish(event: StoredEvent<E>): PublicEvent | undefined;
+  /**
+   * A service with `personal` fields hears by itself that a customer is forgotten, and destroys the key. Here it says
+   * what else is to be done, where its tables hold plain text.
+   */
+  forgetting?: Forgetting;
   /** Refusals that are conflicts (409) rather than plainly impossible (422). */
   conflicts?: readonly string[];
   /** Runs before the service listens: Fastify plugins, a socket server. */
@@ -47,3 +53,7 @@ export type ServiceDefinition<E extends DomainEvent = DomainEvent> = Pick<
 export const defineService = <E extends DomainEvent>(
   definition: ServiceDefinition<E>,
 ): ServiceDefinition<E> => definition;
+
+/** Whether a service seals anything, and so has keys to destroy. */
+export const keepsPersonalData = ({ personal }: Pick<ServiceDefinition<never>, 'personal'>): boolean =>
+  Object.keys(personal ?? {}).length > 0;

@@ -10,7 +10,12 @@ export {
   Unauthenticated,
 } from './authentication/tokens.ts';
 export { type Configuration, configurationSchema, readConfiguration } from './configuration.ts';
-export { defineService, type ServiceContext, type ServiceDefinition } from './define-service.ts';
+export {
+  defineService,
+  keepsPersonalData,
+  type ServiceContext,
+  type ServiceDefinition,
+} from './define-service.ts';
 export {
   ConfigurationError,
   type PrivateKey,
@@ -19,6 +24,7 @@ export {
   variable,
 } from './environment.ts';
 export { type FieldError, InvalidInput, NotFound } from './http/errors.ts';
+export type { Forgetting } from './forgetting/forgotten-customers.ts';
 export { type CommandMark, Handles, Idempotency, Input, Who } from './http/handles.ts';
 export { problemOf } from './http/problem.ts';
 export { createMigrator, type MigrationTarget } from './migrator.ts';

@@ -17,6 +17,7 @@ import {
   messagingSchema,
 } from '@kefu/messaging';
 import type { ServiceDefinition } from './define-service.ts';
+import { forgottenCustomersGrantsFor, forgottenCustomersSchema } from './forgetting/forgotten-customers.ts';
 
 export type MigrationTarget = {
   /** The service's database, as its owner. */
@@ -56,6 +57,18 @@ class LetterRequestsMigration implements MigrationInterface {
   }
 }
 
+class ForgottenCustomersMigration implements MigrationInterface {
+  readonly name = 'ForgottenCustomers1790000000300';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of forgottenCustomersSchema) await runner.query(statement);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('who was forgotten is not undone by a migration');
+  }
+}
+
 class OldestWriterMigration implements MigrationInterface {
   readonly name = 'OldestWriter1790000000100';
 
@@ -73,6 +86,7 @@ const sharedMigrations = [
   MessagingMigration,
   OldestWriterMigration,
   LetterRequestsMigration,
+  ForgottenCustomersMigration,
 ];
 
 const plainName = /^[a-z_][a-z0-9_]*$/;
@@ -110,12 +124,18 @@ const migrateTables = async (
   }
 };
 
-const sharedGrants = [grantsFor, messagingGrantsFor, letterRequestsGrantsFor, oldestWriterGrantsFor];
+const sharedGrants = [
+  grantsFor,
+  messagingGrantsFor,
+  letterRequestsGrantsFor,
+  oldestWriterGrantsFor,
+  forgottenCustomersGrantsFor,
+];
 
 // Their rights are granted one by one: nobody changes the log, nobody forges what was migrated.
 const tablesWithOwnRights = [
   'migrations',
-  ...[...eventStoreSchema, ...messagingSchema, ...letterRequestsSchema].flatMap(
+  ...[...eventStoreSchema, ...messagingSchema, ...letterRequestsSchema, ...forgottenCustomersSchema].flatMap(
     (statement) => /CREATE TABLE (?:IF NOT EXISTS )?(\w+)/.exec(statement)?.[1] ?? [],
   ),
 ];

@@ -13,6 +13,7 @@ import {
   topicOf,
 } from '@kefu/messaging';
 import type { ServiceContext, ServiceDefinition } from './define-service.ts';
+import { nothingToWipe, settleForgotten } from './forgetting/forgotten-customers.ts';
 import { inContext } from './telemetry/request-context.ts';
 import { fail, type Tracing } from './telemetry/tracing.ts';
 import type { Part, Stoppable } from './upkeep.ts';
@@ -142,8 +143,13 @@ const workersPart = <E extends DomainEvent>({ definition, context }: Surrounding
   },
 });
 
-/** Marks of commands are kept for a day. */
-const housekeepingPart = <E extends DomainEvent>({ context: { store, logger } }: Surroundings<E>): Part => ({
+const settleEveryMs = 5_000;
+
+/** Marks of commands are kept for a day; who was forgotten is wiped once more when no process knows the key. */
+const housekeepingPart = <E extends DomainEvent>({
+  definition: { forgetting = nothingToWipe },
+  context: { store, logger },
+}: Surroundings<E>): Part => ({
   name: 'housekeeping',
   start: async () => {
     const tidyUp = (): void => {
@@ -151,8 +157,13 @@ const housekeepingPart = <E extends DomainEvent>({ context: { store, logger } }:
         .purgeMarks()
         .catch((error: unknown) => logger.warn({ err: error }, 'old marks stay for another hour'));
     };
-    const hourly = setInterval(tidyUp, 3_600_000);
-    return { stop: async () => clearInterval(hourly) };
+    const settle = (): void => {
+      settleForgotten(store, forgetting).catch((error: unknown) =>
+        logger.warn({ err: error }, 'a forgotten customer is not settled yet'),
+      );
+    };
+    const timers = [setInterval(tidyUp, 3_600_000), setInterval(settle, settleEveryMs)];
+    return { stop: async () => timers.forEach((timer) => clearInterval(timer)) };
   },
 });
 

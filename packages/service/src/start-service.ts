@@ -8,7 +8,9 @@ import { createEventStore } from '@kefu/event-store';
 import { kafkajsTransport } from '@kefu/messaging';
 import { createAuthenticator } from './authentication/tokens.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
-import type { ServiceContext, ServiceDefinition } from './define-service.ts';
+import { keepsPersonalData, type ServiceContext, type ServiceDefinition } from './define-service.ts';
+import { nothingToWipe } from './forgetting/forgotten-customers.ts';
+import { OnCustomerForgotten } from './forgetting/on-customer-forgotten.ts';
 import { admitSoMany } from './http/admit.ts';
 import { Doorkeeper } from './http/doorkeeper.ts';
 import { type Life, serveOperations } from './http/operations.ts';
@@ -107,7 +109,10 @@ export const startService = async <E extends DomainEvent>(
   const store = rememberTokens(countConflicts(events, metrics.registry));
   watchLog(store, metrics);
 
-  const app = await createApp(rootModule(definition.module, { store, configuration, logger, call }), logger);
+  const { module, forgetting = nothingToWipe } = definition;
+  const controllers = keepsPersonalData(definition) ? [OnCustomerForgotten] : [];
+  const surroundings = { store, configuration, logger, call };
+  const app = await createApp(rootModule(module, surroundings, { controllers, forgetting }), logger);
   const context: ServiceContext<E> = { configuration, store, logger, metrics, authenticate, call, app };
   const { promise: stuck, resolve: onStuck } = Promise.withResolvers<string>();
   const life: Life = { stopping: false };

@@ -54,7 +54,7 @@ const project = (event: StoredEvent<ChatEvent>): Statement[] => {
         conversation_id: conversationId,
         shop_id: shopId,
         customer_id: customerId,
-        customer_name: customerName,
+        customer_name: customerName ?? '',
       };
       return [{ sql: started, row: { ...names, anonymous, version, at } }];
     }
@@ -80,6 +80,16 @@ export const conversationsView = defineView<ChatEvent>({
   name: 'conversations',
   tables: ['conversation'],
   project,
+});
+
+const wipe = `
+  update conversation c set customer_name = '', last_text = null
+    from jsonb_to_recordset($1::jsonb) as f (customer_id text)
+   where c.customer_id = f.customer_id and (c.customer_name <> '' or c.last_text is not null)`;
+
+export const forgetInConversations = (customerId: string): Statement => ({
+  sql: wipe,
+  row: { customer_id: customerId },
 });
 
 type Row = {

@@ -1,5 +1,5 @@
 import type { Message } from '@kefu/contracts';
-import { defineView, type StoredEvent } from '@kefu/event-store';
+import { defineView, type Statement, type StoredEvent } from '@kefu/event-store';
 import type { Pool } from 'pg';
 import type { ChatEvent } from '../events.ts';
 import type { MessageSent } from './domain/events.ts';
@@ -26,6 +26,17 @@ export const messagesView = defineView<ChatEvent>({
   name: 'messages',
   tables: ['message'],
   project: (event) => (event.type === 'MessageSent' ? [{ sql: sent, row: rowOf(event) }] : []),
+});
+
+const wipe = `
+  update message m set text = null
+    from jsonb_to_recordset($1::jsonb) as f (customer_id text) join conversation c using (customer_id)
+   where m.conversation_id = c.conversation_id and m.text is not null`;
+
+/** Also what agents and the house wrote: it was said to the customer. */
+export const forgetInMessages = (customerId: string): Statement => ({
+  sql: wipe,
+  row: { customer_id: customerId },
 });
 
 type Row = {

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Bearer } from '../session/bearer.ts';
 import { noteSession, sessionTokenOf } from '../session/session-token.ts';
 
-const ownPaths = ['/api/session', '/api/shops', '/api/accounts'];
+const ownPaths = ['/api/session', '/api/shops', '/api/accounts', '/api/customers'];
 
 /**
  * The gateway's own controllers trust signed tokens like those of every service; here the session's token becomes

@@ -43,6 +43,26 @@ const project = ({ type, data: row }: StoredEvent<InquiryEvent>): Statement[] | 
 
 export const inquiries = defineView<InquiryEvent>({ name: 'inquiries', tables: ['inquiry'], project });
 
+// An inquiry's words are about whose order it is.
+const wipe = `
+  update inquiry i set note = null, answer_note = null
+  from jsonb_to_recordset($1::jsonb) as f (customer_id text) join known_order o using (customer_id)
+  where i.order_id = o.order_id and (i.note is not null or i.answer_note is not null)`;
+
+export const forgetInInquiries = (customerId: string): Statement => ({
+  sql: wipe,
+  row: { customer_id: customerId },
+});
+
+/** What was asked before its order was known is sealed under the order's id. */
+export const ordersAskedAbout = async (pool: Pool, customerId: string): Promise<string[]> => {
+  const { rows } = await pool.query<{ order_id: string }>(
+    'select distinct order_id from inquiry join known_order using (order_id) where customer_id = $1',
+    [customerId],
+  );
+  return rows.map(({ order_id }) => order_id);
+};
+
 type Row = Omit<Inquiry, 'askedAt' | 'answerDueAt' | 'answeredAt' | 'readings'> & {
   askedAt: Date;
   answerDueAt: Date;

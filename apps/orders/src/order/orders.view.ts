@@ -52,6 +52,16 @@ const project = (event: StoredEvent<OrderEvent>): Statement[] => {
 
 export const ordersView = defineView<OrderEvent>({ name: 'orders', tables: ['order_view'], project });
 
+const wipe = `
+  UPDATE order_view AS known SET recipient = NULL
+  FROM jsonb_to_recordset($1::jsonb) AS forgotten (customer_id text)
+  WHERE known.customer_id = forgotten.customer_id AND known.recipient IS NOT NULL`;
+
+export const forgetInOrders = (customerId: string): Statement => ({
+  sql: wipe,
+  row: { customer_id: customerId },
+});
+
 export type OrderRow = { facts: OrderFacts; recipient: Recipient | null; recorded_at: Date };
 
 const columns = 'facts, recipient, recorded_at';

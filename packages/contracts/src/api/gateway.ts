@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AgentId, Instant, ShopId } from '../fields.ts';
+import { AgentId, CustomerId, Instant, ShopId } from '../fields.ts';
 import { Platform, ShopType } from '../events/gateway.ts';
 import { Principal, Role } from '../principal.ts';
 import { route } from '../route.ts';
@@ -130,6 +130,21 @@ export const gatewayRoutes = {
     body: Account.omit({ agentId: true }).extend({ password: z.string().min(8).max(200).optional() }),
     answer: Account,
     refusals: ['sign-in-name-taken', 'password-required'],
+  }),
+  'gateway.forgetCustomer': route({
+    service: 'gateway',
+    method: 'POST',
+    path: '/api/customers/:customerId/forgetting',
+    summary: 'Forget a customer in every service, for good',
+    description:
+      'Their data keys are destroyed: names, addresses and texts cannot be read any more, in the logs as well, and cannot be written again. Their sessions end. Orders, cases and money stay under the pseudonym. Takes effect in each service within seconds, and everywhere after a minute; ordered again it is done again.',
+    roles: ['administrator'],
+    status: 202,
+    params: z.object({ customerId: CustomerId }),
+    body: z.object({
+      reason: z.string().trim().min(3).max(500).meta({ description: 'For the record; no personal data' }),
+    }),
+    answer: z.object({ customerId: CustomerId, at: Instant }),
   }),
   'gateway.status': route({
     service: 'gateway',

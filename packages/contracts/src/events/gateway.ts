@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AgentId, Instant, ShopId } from '../fields.ts';
+import { AgentId, CustomerId, Instant, ShopId } from '../fields.ts';
 import { Role } from '../principal.ts';
 import { defineEvent } from '../public-event.ts';
 
@@ -54,4 +54,13 @@ export const accountChanged = defineEvent({
     active: true,
     at: '2026-10-01T00:00:00Z',
   },
+});
+
+export const customerForgotten = defineEvent({
+  type: 'gateway.customer-forgotten.v1',
+  description:
+    'A customer is to be forgotten: whoever keeps personal data of theirs destroys its key and wipes what it shows.',
+  subject: 'customerId',
+  data: z.object({ customerId: CustomerId, at: Instant }),
+  example: { customerId: 'cu_5f1d0c7a9b2e4d6f8a0b', at: '2026-11-02T08:00:00Z' },
 });

@@ -36,6 +36,7 @@ const contracts = [
   payroll.entryRecorded,
   gateway.shopChanged,
   gateway.accountChanged,
+  gateway.customerForgotten,
 ] as const;
 
 type Contract = (typeof contracts)[number];

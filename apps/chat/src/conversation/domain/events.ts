@@ -4,7 +4,8 @@ type About = { conversationId: string; shopId: string; customerId: string; at: s
 
 export type ConversationStarted = DomainEvent<
   'ConversationStarted',
-  About & { anonymous: boolean; customerName: string; channel: 'widget' }
+  /** The name is masked, and null once the customer was forgotten. */
+  About & { anonymous: boolean; customerName: string | null; channel: 'widget' }
 >;
 export type ConversationAssigned = DomainEvent<'ConversationAssigned', About & { agentId: string }>;
 export type ConversationTransferred = DomainEvent<
@@ -30,6 +31,7 @@ export type ConversationEvent =
   ConversationStarted | ConversationAssigned | ConversationTransferred | MessageSent | ConversationClosed;
 
 export const conversationPersonal = {
+  ConversationStarted: { subject: 'customerId', fields: ['customerName'] },
   MessageSent: { subject: 'customerId', fields: ['text'] },
   ConversationTransferred: { subject: 'customerId', fields: ['note'] },
 } as const satisfies PersonalFields<ConversationEvent>;
