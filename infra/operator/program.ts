@@ -99,6 +99,15 @@ const views = (): Command => {
     .action(async (service, view, options) =>
       (await import('./run-views.ts')).rebuild(service, view, options),
     );
+  command
+    .command('roll-back')
+    .argument('<service>')
+    .argument('<view>')
+    .description('go back to the tables that were live before the last rebuild, with what has come since')
+    .addOption(json())
+    .action(async (service, view, options) =>
+      (await import('./run-views.ts')).rollBack(service, view, options),
+    );
   return command;
 };
 

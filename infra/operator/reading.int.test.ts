@@ -10,7 +10,7 @@ import { readLag } from './lag.ts';
 import { installationOf } from './test/installation-of.ts';
 import { chen, lin, ordersAtRest, type OrdersAtRest } from './test/orders-at-rest.ts';
 import { isSound, verifyService } from './verify.ts';
-import { listViews, rebuildView } from './views.ts';
+import { changeView, listViews } from './views.ts';
 
 let orders: OrdersAtRest;
 let installation: Installation;
@@ -100,17 +100,25 @@ describe('lag', () => {
 });
 
 describe('views', () => {
-  it('are listed with rows and hashes, and are the same after a rebuild', async () => {
+  it('are listed with rows and hashes, and are the same after a rebuild and on the way back', async () => {
     const before = await listViews(installation, ['orders']);
     expect(before).toMatchObject([{ view: 'orders', tables: [{ table: 'order_view' }] }]);
-    const rebuilt = await rebuildView(installation, 'orders', 'orders');
+    const view = { service: 'orders', view: 'orders' } as const;
+    const progress: number[] = [];
+    const rebuilt = await changeView(installation, { ...view, how: 'rebuild' }, (done) =>
+      progress.push(done),
+    );
+    expect(progress.at(-1)).toBe(rebuilt.events);
     expect(rebuilt.tables).toEqual(before[0]?.tables);
+    const back = await changeView(installation, { ...view, how: 'rollBack' }, () => undefined);
+    expect(back.tables).toEqual(before[0]?.tables);
     expect(rebuilt.tables[0]?.rows).toBeGreaterThan(1);
     expect(await listViews(installation, ['orders'])).toEqual(before);
   });
 
   it('that are not there are not rebuilt, and the operator is told which are', async () => {
-    await expect(rebuildView(installation, 'orders', 'parcels')).rejects.toThrow('It has: orders.');
+    const unknown = { service: 'orders', view: 'parcels', how: 'rebuild' } as const;
+    await expect(changeView(installation, unknown, () => undefined)).rejects.toThrow('It has: orders.');
   });
 });
 

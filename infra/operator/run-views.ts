@@ -1,6 +1,6 @@
 import { chosenService, chosenServices, readInstallation } from './installation.ts';
 import { count, createScreen, table } from './screen.ts';
-import { listViews, rebuildView, type SeenView } from './views.ts';
+import { changeView, listViews, type SeenView } from './views.ts';
 
 type Shown = { json?: boolean };
 
@@ -19,17 +19,23 @@ export const list = async (names: string[], { json }: Shown): Promise<void> => {
   );
 };
 
-export const rebuild = async (name: string, view: string, { json }: Shown): Promise<void> => {
-  const screen = createScreen({ json });
-  const bar = screen.bar(`rebuilding ${view} of ${name}`);
-  try {
-    const rebuilt = await rebuildView(readInstallation(process.env), chosenService(name), view);
-    screen.result(
-      rebuilt,
-      (one) =>
-        `${count(one.events)} events in ${one.seconds} s, and the new tables are live.\n${layOut([one])}`,
-    );
-  } finally {
-    bar.end();
-  }
-};
+const change =
+  (how: 'rebuild' | 'rollBack') =>
+  async (name: string, view: string, { json }: Shown): Promise<void> => {
+    const screen = createScreen({ json });
+    const bar = screen.bar(`${how === 'rebuild' ? 'rebuilding' : 'rolling back'} ${view} of ${name}`);
+    try {
+      const installation = readInstallation(process.env);
+      const changed = await changeView(installation, { service: chosenService(name), view, how }, bar.to);
+      screen.result(
+        changed,
+        (one) =>
+          `${count(one.events)} events in ${one.seconds} s, and these tables are live.\n${layOut([one])}`,
+      );
+    } finally {
+      bar.end();
+    }
+  };
+
+export const rebuild = change('rebuild');
+export const rollBack = change('rollBack');

@@ -57,14 +57,14 @@ export const listViews = async (
   return found;
 };
 
-export type RebuiltView = SeenView & { events: number; seconds: number };
+export type ChangedView = SeenView & { events: number; seconds: number };
 
-/** Builds the view anew beside the live one and switches; the service goes on meanwhile. */
-export const rebuildView = async (
+/** `rebuild`: anew beside the live one; `rollBack`: to the tables of before. Then switches; the service goes on meanwhile. */
+export const changeView = async (
   installation: Installation,
-  service: ServiceName,
-  name: string,
-): Promise<RebuiltView> =>
+  { service, view: name, how }: { service: ServiceName; view: string; how: 'rebuild' | 'rollBack' },
+  onProgress: (events: number, total: number) => void,
+): Promise<ChangedView> =>
   withStore(installation, service, async (store, { views = [] }) => {
     const view = views.find((known) => known.name === name);
     if (view === undefined)
@@ -73,7 +73,7 @@ export const rebuildView = async (
         exitCodes.wrongUse,
       );
     const began = performance.now();
-    const { events, hash } = await store.rebuild(view);
+    const { events, hash } = await store[how](view, { onProgress });
     const seconds = Math.round((performance.now() - began) / 100) / 10;
     return { service, view: name, events, seconds, tables: tablesIn(hash) };
   });

@@ -14,8 +14,8 @@ import { projectAll, type View } from './view.ts';
 export type Rebuilt = { events: number; hash: string };
 
 export type RebuildOptions = {
-  /** Called after each page with the number of events read so far. */
-  onProgress?(events: number): void;
+  /** Called after each page with the number of events read so far, of about `total`. */
+  onProgress?(events: number, total: number): void;
   /** Ends it; the live view stays as it is. */
   signal?: AbortSignal;
 };
@@ -83,6 +83,15 @@ const takeTurn = async (client: pg.Client, view: string): Promise<void> => {
   if (!lock?.taken) throw new Error(`the view ${view} is being rebuilt already`);
 };
 
+/** As PostgreSQL last counted them; counting takes as long as reading. */
+const aboutAll = async (client: pg.Client): Promise<number> => {
+  const { rows } = await client.query<{ events: number }>(
+    `SELECT sum(greatest(reltuples, 0))::float8 AS events FROM pg_class
+     WHERE oid IN ('event'::regclass, 'event_archive'::regclass)`,
+  );
+  return rows[0]?.events ?? 0;
+};
+
 type CatchingUp<E extends DomainEvent> = {
   client: pg.Client;
   reader: pg.Client;
@@ -102,6 +111,7 @@ const catchUpAndSwitch = async <E extends DomainEvent>({
 }: CatchingUp<E>): Promise<number> => {
   // A crash before the switch begins anew, so nothing needs to be durable until then.
   await client.query('SET synchronous_commit = off');
+  const total = onProgress ? await aboutAll(reader) : 0;
   let count = 0;
   let reached = after;
   const next = (): Promise<Feed<E>> =>
@@ -110,7 +120,7 @@ const catchUpAndSwitch = async <E extends DomainEvent>({
     signal?.throwIfAborted();
     reached = page.position;
     count += page.events.length;
-    onProgress?.(count);
+    onProgress?.(count, Math.max(count, total));
     const [following] = await Promise.all([
       next(),
       settle([client.query('BEGIN'), ...project(client, view, page), client.query('COMMIT')]),

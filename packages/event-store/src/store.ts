@@ -17,6 +17,7 @@ import type { Position } from './position.ts';
 import { createRebuild, type Rebuild } from './rebuild.ts';
 import { createRecords } from './record.ts';
 import { createSubscriptions, type Subscription } from './subscribe.ts';
+import { emptyRetired } from './twin.ts';
 import { createUpcasting, type Upcasters } from './upcast.ts';
 import type { View } from './view.ts';
 import { createWakeUp } from './wake-up.ts';
@@ -139,7 +140,10 @@ export const createEventStore = <E extends DomainEvent>(options: EventStoreOptio
     hash: (view) => reaching(() => hashOf(pool, view)),
     forget: async (customerId) => {
       await keyRing.destroy(customerId);
-      await reaching(() => pool.query('DELETE FROM snapshot'));
+      await reaching(async () => {
+        await pool.query('DELETE FROM snapshot');
+        await emptyRetired(pool);
+      });
     },
     purgeMarks: marks.purge,
     close: () =>

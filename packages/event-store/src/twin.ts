@@ -1,4 +1,4 @@
-import type { Client } from 'pg';
+import type { Client, Pool } from 'pg';
 import type { DomainEvent } from '@kefu/contracts';
 import { codeOf } from './database.ts';
 import type { Position } from './position.ts';
@@ -30,39 +30,63 @@ export const dropBeside = async (client: Client, view: AnyView): Promise<void> =
   await client.query(`DROP SCHEMA IF EXISTS ${schemaOf(view)} CASCADE`);
 };
 
+/** Which views have former tables, and what those hold. */
+export const retiredViewSchema = `CREATE TABLE IF NOT EXISTS retired_view (
+  view text PRIMARY KEY,
+  tables text[] NOT NULL,
+  epoch int NOT NULL,
+  snapshot text NOT NULL,
+  position text
+)`;
+
+type Retired = { epoch: number; snapshot: string; position: Position | null; now: number };
+
 /** Takes up the tables that were live before the last switch, in the place of empty twins. */
 export const takeUpRetired = async (client: Client, view: AnyView): Promise<Seen> => {
-  const { rows } = await client.query<{ seen: string; epoch: number }>(
-    `SELECT obj_description(oid, 'pg_namespace') AS seen, (SELECT epoch FROM event_log) AS epoch
-     FROM pg_namespace WHERE nspname = $1`,
-    [retiredOf(view)],
+  const { rows } = await client.query<Retired>(
+    `DELETE FROM retired_view WHERE view = $1
+     RETURNING epoch, snapshot, position, (SELECT epoch FROM event_log) AS now`,
+    [view.name],
   );
   const [retired] = rows;
   if (!retired) throw new Error(`the view ${view.name} has no former tables to go back to; rebuild it`);
-  const seen = JSON.parse(retired.seen) as Retired; // as `retire` wrote it
-  if (seen.epoch !== retired.epoch)
+  const { epoch, snapshot, position, now } = retired;
+  if (epoch !== now)
     throw new Error(`the former tables of ${view.name} are of another cluster; rebuild the view`);
   await dropBeside(client, view);
   await client.query(`ALTER SCHEMA ${retiredOf(view)} RENAME TO ${schemaOf(view)}`);
   await client.query(`SET search_path = ${schemaOf(view)}, public`);
-  if (seen.position !== undefined) return { after: seen.position };
-  const oldest = seen.snapshot.split(':')[0];
-  return { after: `${seen.epoch}.${oldest}.0`, unseenBy: seen.snapshot };
+  if (position !== null) return { after: position };
+  return { after: `${epoch}.${snapshot.split(':')[0]}.0`, unseenBy: snapshot };
 };
 
-type Retired = { epoch: number; snapshot: string; position?: Position | null };
-
 /** The live tables go aside, noting what they hold: for an inline view what is committed now, else its checkpoint. */
-const retire = async (client: Client, view: AnyView, checkpoint: { position: Position } | undefined) => {
-  const { rows } = await client.query<{ epoch: number; snapshot: string }>(
-    'SELECT epoch, pg_current_snapshot()::text AS snapshot FROM event_log',
+const retire = async (client: Client, view: AnyView, checkpoint: Position | undefined) => {
+  const schema = retiredOf(view);
+  await client.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
+  await client.query(`CREATE SCHEMA ${schema}`);
+  // Whoever may write to the tables may empty them there, too: somebody may want to be forgotten.
+  await client.query(`GRANT USAGE ON SCHEMA ${schema} TO PUBLIC`);
+  for (const table of view.tables) await client.query(`ALTER TABLE public.${table} SET SCHEMA ${schema}`);
+  await client.query(
+    `INSERT INTO retired_view (view, tables, epoch, snapshot, position)
+     SELECT $1, $2, epoch, pg_current_snapshot()::text, $3 FROM event_log
+     ON CONFLICT (view) DO UPDATE
+       SET tables = excluded.tables, epoch = excluded.epoch, snapshot = excluded.snapshot, position = excluded.position`,
+    [view.name, view.tables, checkpoint],
   );
-  const seen = JSON.stringify({ ...rows[0], ...checkpoint });
-  await client.query(`DROP SCHEMA IF EXISTS ${retiredOf(view)} CASCADE`);
-  await client.query(`CREATE SCHEMA ${retiredOf(view)}`);
-  await client.query(`COMMENT ON SCHEMA ${retiredOf(view)} IS ${client.escapeLiteral(seen)}`);
-  for (const table of view.tables)
-    await client.query(`ALTER TABLE public.${table} SET SCHEMA ${retiredOf(view)}`);
+};
+
+/** Former tables hold what people wanted forgotten: they are emptied, and there is no way back to them. */
+export const emptyRetired = async (pool: Pool): Promise<void> => {
+  const { rows } = await pool.query<{ view: string; tables: string[] }>(
+    'SELECT view, tables FROM retired_view',
+  );
+  for (const retired of rows) {
+    await pool.query('DELETE FROM retired_view WHERE view = $1', [retired.view]);
+    for (const table of retired.tables)
+      await pool.query(`DELETE FROM ${retiredOf({ name: retired.view, tables: [] })}.${table}`);
+  }
 };
 
 /** LIKE gives indexes names of its own; later migrations know them by the old ones. */
@@ -119,7 +143,7 @@ export const switchOver = async (
       const position = await catchUp(isFollowed);
       if (isFollowed)
         await client.query('UPDATE checkpoint SET position = $2 WHERE view = $1', [view.name, position]);
-      await retire(client, view, checkpoint);
+      await retire(client, view, checkpoint?.position);
       for (const table of view.tables)
         await client.query(`ALTER TABLE ${schemaOf(view)}.${table} SET SCHEMA public`);
       await client.query('COMMIT');

@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { archiveSchema } from '../archive.ts';
 import { snapshotTable } from '../snapshot.ts';
+import { retiredViewSchema } from '../twin.ts';
 import { appendFunction } from './append-events.ts';
 import { eventStoreSchema } from './log.ts';
 
@@ -28,7 +29,8 @@ class HeadIsLastEvent implements MigrationInterface {
       'DROP FUNCTION IF EXISTS append_events(text[], bigint[], int[], text[], text[], text[])',
     );
     await runner.query('DROP TABLE IF EXISTS stream');
-    for (const statement of [...archiveSchema, snapshotTable]) await runner.query(statement);
+    for (const statement of [...archiveSchema, snapshotTable, retiredViewSchema])
+      await runner.query(statement);
     await runner.query(appendFunction);
   }
 
