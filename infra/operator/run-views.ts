@@ -21,15 +21,12 @@ export const list = async (names: string[], { json }: Shown): Promise<void> => {
 
 export const rebuild = async (name: string, view: string, { json }: Shown): Promise<void> => {
   const screen = createScreen({ json });
-  const bar = screen.bar(`rebuilding ${view} of ${name}`);
-  try {
-    const rebuilt = await rebuildView(readInstallation(process.env), chosenService(name), view);
-    screen.result(
-      rebuilt,
-      (one) =>
-        `${count(one.events)} events in ${one.seconds} s, and the new tables are live.\n${layOut([one])}`,
-    );
-  } finally {
-    bar.end();
-  }
+  const rebuilt = await screen.during(`rebuilding ${view} of ${name}`, () =>
+    rebuildView(readInstallation(process.env), chosenService(name), view),
+  );
+  screen.result(
+    rebuilt,
+    (one) =>
+      `${count(one.events)} events in ${one.seconds} s, and the new tables are live.\n${layOut([one])}`,
+  );
 };
