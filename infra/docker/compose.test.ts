@@ -11,11 +11,12 @@ import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
 
 import { keptSecrets } from '../launcher/secrets.ts';
+import { readInstallation } from '../operator/installation.ts';
 import { carrierEnvironment } from '../stand-ins/carrier/run-carrier.ts';
 import { shopEnvironment } from '../stand-ins/shop/run-shop.ts';
 import { environmentFiles } from './environment-files.ts';
 
-type Container = { environment?: Record<string, string>; command?: string[] };
+type Container = { environment?: Record<string, string>; command?: string[]; entrypoint?: string[] };
 
 const root = join(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -68,6 +69,17 @@ describe('docker-compose.yml', () => {
 
   it.each(services)('runs what the build makes of %s', (name) => {
     expect(compose.services[name]?.command).toContain(`apps/${name}/dist/src/main.js`);
+  });
+
+  it('lets operators at every service and the gateway', () => {
+    const { environment = {}, entrypoint } = compose.services.operate ?? {};
+    const plain = Object.entries(environment).map(([key, value]) => [key, unset(value)]);
+    const env = { ...Object.fromEntries(plain), KEFU_SECRETS: join(folder, 'secrets.json') };
+    const installation = readInstallation(env);
+    for (const name of services)
+      expect(installation.accessTo(name).databaseUrl).toContain(`@postgres:5432/kefu_${name}`);
+    expect(installation.gatewayUrl).toBe(`http://gateway:${portOf.gateway}`);
+    expect(existsSync(join(root, entrypoint?.at(-1) ?? 'nothing'))).toBe(true);
   });
 
   it.each(['migrate', 'stand-ins', 'sample'])('runs a program that is there as %s', (name) => {

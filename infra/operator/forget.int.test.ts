@@ -95,20 +95,22 @@ describe('forgetting a customer in all services', () => {
     expect(held.flatMap(({ texts }) => texts).sort()).toEqual(
       ['王小雨', phone, '浙江省杭州市文一西路969号', sentence].sort(),
     );
-    const before = await prove(installation, held);
+    const before = await prove(installation, customer, { held });
     expect(isForgotten(before)).toBe(false);
+    const other = await customerOf('bob'); // of the same name, at the same address
     expect(before.find((proof) => proof.service === 'orders')).toMatchObject({
-      ...{ keys: 'there', found: [{ table: 'order_view', column: 'recipient', rows: 1 }] },
+      ...{ keys: 'there', rowsLeft: 1, found: [{ table: 'order_view', column: 'recipient', rows: 1 }] },
     });
 
     const orderedAt = await orderForgetting(installation, customer, 'asked for it by letter');
     await letTimePass(customer);
     expect(await untilSettled(installation, customer, { orderedAt, waitMs: 30_000 })).toEqual([]);
 
-    const proofs = await prove(installation, held);
+    const proofs = await prove(installation, customer, { held });
     expect(proofs.filter(({ keys }) => keys === 'destroyed')).toHaveLength(4);
     expect(proofs.flatMap(({ found }) => found)).toEqual([]);
     expect(isForgotten(proofs)).toBe(true);
+    expect(isForgotten(await prove(installation, other, { held: [] }))).toBe(false);
   });
 
   it('is not proven while somebody’s table still shows something', async () => {
@@ -121,7 +123,7 @@ describe('forgetting a customer in all services', () => {
       `INSERT INTO phrase (phrase_id, shop_id, "group", shortcut, text) VALUES ($1, 'flagship', 'x', 'x', $2)`,
       [uuidv7(), `Anruf: ${phone}`],
     );
-    const proofs = await prove(installation, held);
+    const proofs = await prove(installation, customer, { held });
     expect(isForgotten(proofs)).toBe(false);
     expect(proofs.find((proof) => proof.service === 'chat')?.found).toEqual([
       { table: 'phrase', column: 'text', rows: 1 },

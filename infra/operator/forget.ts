@@ -9,7 +9,8 @@ import { definitionOf } from '../service-definitions.ts';
 import type { Installation } from './installation.ts';
 import { findPlainText, tellingTexts, type Finding } from './plain-text.ts';
 import { exitCodes, OperatorProblem } from './problem.ts';
-import type { Bar } from './screen.ts';
+import type { OnProgress } from './screen.ts';
+import { lookAtWiping } from './wiped-tables.ts';
 import { withDatabase } from './with-database.ts';
 
 /** What one service has of a customer, before anything is forgotten. */
@@ -126,7 +127,7 @@ const isSettled = async (
 export const untilSettled = async (
   installation: Installation,
   customer: string,
-  { orderedAt, waitMs, bar }: { orderedAt: Date; waitMs: number; bar?: Bar },
+  { orderedAt, waitMs, onProgress }: { orderedAt: Date; waitMs: number; onProgress?: OnProgress },
 ): Promise<ServiceName[]> => {
   const keeping = await keepingServices();
   let waiting = keeping;
@@ -135,7 +136,7 @@ export const untilSettled = async (
       waiting.map((service) => isSettled(installation, service, customer, orderedAt)),
     );
     waiting = waiting.filter((_, i) => settled[i] !== true);
-    bar?.to(keeping.length - waiting.length, keeping.length);
+    onProgress?.(keeping.length - waiting.length, keeping.length);
     if (waiting.length === 0 || Date.now() > end) return waiting;
     await delay(lookEveryMs);
   }
@@ -143,12 +144,16 @@ export const untilSettled = async (
 
 export type Proof = {
   service: ServiceName;
-  /** `none`: the service never keeps personal data. */
-  keys: 'destroyed' | 'there' | 'none';
+  /** `unheard-of`: no key was ever made or destroyed. `none`: the service never keeps personal data. */
+  keys: 'destroyed' | 'there' | 'unheard-of' | 'none';
   /** When the last of the customer's keys was destroyed. */
   destroyedAt: Date | null;
+  /** Rows of the customer's that the service would still have to wipe. */
+  rowsLeft: number;
   /** Where something of theirs still stands in plain text. */
   found: Finding[];
+  /** Where the same words stand in tables of which everything of theirs was wiped: others said them, too. */
+  othersWords: Finding[];
 };
 
 type KeyState = { subject: string; destroyed_at: Date | null };
@@ -163,35 +168,59 @@ const keysOf = async (
       [subjects],
     );
     const times = rows.flatMap(({ destroyed_at }) => destroyed_at?.getTime() ?? []);
+    if (rows.length === 0) return { keys: 'unheard-of', destroyedAt: null };
     if (times.length < subjects.length) return { keys: 'there', destroyedAt: null };
     return { keys: 'destroyed', destroyedAt: new Date(Math.max(...times)) };
   });
 
+/** What is looked for, and whose it is. */
+type Search = { customerId: string; texts: readonly string[] };
+
+const searchService = async (
+  installation: Installation,
+  service: ServiceName,
+  { customerId, texts }: Search,
+): Promise<Pick<Proof, 'rowsLeft' | 'found' | 'othersWords'>> => {
+  const { forgetting = { wipe: () => [] } } = await definitionOf(service);
+  return withDatabase(installation.accessTo(service).ownerDatabaseUrl, async (client) => {
+    const { tables, rowsLeft } = await lookAtWiping(client, forgetting, customerId);
+    const findings = await findPlainText(client, texts, customerId);
+    const isWiped = ({ table }: Finding): boolean => rowsLeft === 0 && tables.has(table);
+    return {
+      rowsLeft,
+      found: findings.filter((finding) => !isWiped(finding)),
+      othersWords: findings.filter(isWiped),
+    };
+  });
+};
+
 /** Looks whether the keys are gone, and reads every table of every service for what was known of the customer. */
 export const prove = async (
   installation: Installation,
-  held: readonly Held[],
+  customerId: string,
   {
+    held,
     texts = [],
     onProgress,
-  }: { texts?: readonly string[]; onProgress?: (done: number, total: number) => void } = {},
+  }: { held: readonly Held[]; texts?: readonly string[]; onProgress?: OnProgress },
 ): Promise<Proof[]> => {
   const wanted = [...new Set([...held.flatMap((one) => one.texts), ...tellingTexts(texts)])];
   const proofs: Proof[] = [];
   for (const [nth, service] of services.entries()) {
     const keeping = held.find((one) => one.service === service);
-    const found = await withDatabase(installation.accessTo(service).ownerDatabaseUrl, (client) =>
-      findPlainText(client, wanted),
-    );
-    onProgress?.(nth + 1, services.length);
     const keys =
       keeping === undefined
         ? { keys: 'none' as const, destroyedAt: null }
         : await keysOf(installation, keeping);
-    proofs.push({ service, ...keys, found });
+    const searched = await searchService(installation, service, { customerId, texts: wanted });
+    proofs.push({ service, ...keys, ...searched });
+    onProgress?.(nth + 1, services.length);
   }
   return proofs;
 };
 
 export const isForgotten = (proofs: readonly Proof[]): boolean =>
-  proofs.every(({ keys, found }) => keys !== 'there' && found.length === 0);
+  proofs.every(
+    ({ keys, rowsLeft, found }) =>
+      (keys === 'destroyed' || keys === 'none') && rowsLeft === 0 && found.length === 0,
+  );

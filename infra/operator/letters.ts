@@ -13,7 +13,7 @@ import pg from 'pg';
 
 import type { Installation } from './installation.ts';
 import { exitCodes, OperatorProblem } from './problem.ts';
-import type { Bar } from './screen.ts';
+import type { OnProgress } from './screen.ts';
 
 const mostListed = 1_000;
 
@@ -66,7 +66,7 @@ export const findLetter = async (
 
 export type Ordered = LetterOutcome & { request: string; order: LetterOrder };
 
-export type Ordering = { by: string; waitMs: number; bar?: Bar };
+export type Ordering = { by: string; waitMs: number; onProgress?: OnProgress };
 
 const lookEveryMs = 200;
 
@@ -75,7 +75,7 @@ const orderAll = async (
   url: string,
   service: ServiceName,
   orders: readonly LetterOrder[],
-  { by, waitMs, bar }: Ordering,
+  { by, waitMs, onProgress }: Ordering,
 ): Promise<Ordered[]> =>
   onPool(url, async (pool) => {
     const requests = createLetterRequests(pool, service);
@@ -96,7 +96,7 @@ const orderAll = async (
     const done: Ordered[] = [];
     for (const { request, order } of asked) {
       done.push({ request, order, ...(await outcomeOf(request)) });
-      bar?.to(done.length, orders.length);
+      onProgress?.(done.length, orders.length);
     }
     return done;
   });

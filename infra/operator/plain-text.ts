@@ -38,32 +38,37 @@ const searchable = `
 
 const pattern = (text: string): string => `%${text.replaceAll(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
 
-/** In which columns of the whole database, whatever schema, any of the texts stands; reads every table once. */
+// A row that names other customers and not this one is theirs: names and addresses are shared by many.
+const isOthers = `strpos(t::text, $2) = 0 AND t::text ~ '\\m(cu|vi)_[0-9a-z-]{8,}'`;
+
+/**
+ * In which columns of the whole database, whatever schema, any of the texts stands, unless in a row of another
+ * customer's; reads every table once.
+ */
 export const findPlainText = async (
   client: pg.Client,
   texts: readonly string[],
-  onProgress?: (done: number, total: number) => void,
+  customerId: string,
 ): Promise<Finding[]> => {
   if (texts.length === 0) return [];
   const { rows: columns } = await client.query<Column>(searchable);
-  const tables = [...Map.groupBy(columns, ({ schema, table }) => `${schema}.${table}`)];
   const patterns = texts.map(pattern);
   const findings: Finding[] = [];
-  for (const [nth, [table, of]] of tables.entries()) {
+  for (const [table, of] of Map.groupBy(columns, ({ schema, table: name }) => `${schema}.${name}`)) {
     const [{ schema, table: name } = { schema: '', table: '' }] = of;
     const counts = of.map(
       ({ column }, i) =>
-        `count(*) FILTER (WHERE ${client.escapeIdentifier(column)}::text LIKE ANY ($1))::float8 AS c${i}`,
+        `count(*) FILTER (WHERE t.${client.escapeIdentifier(column)}::text LIKE ANY ($1) AND NOT (${isOthers}))::float8 AS c${i}`,
     );
-    const from = `${client.escapeIdentifier(schema)}.${client.escapeIdentifier(name)}`;
+    const from = `${client.escapeIdentifier(schema)}.${client.escapeIdentifier(name)} AS t`;
     const { rows } = await client.query<Record<string, number>>(`SELECT ${counts.join(', ')} FROM ${from}`, [
       patterns,
+      customerId,
     ]);
     of.forEach(({ column }, i) => {
       const found = rows[0]?.[`c${i}`] ?? 0;
       if (found > 0) findings.push({ table: table.replace(/^public\./, ''), column, rows: found });
     });
-    onProgress?.(nth + 1, tables.length);
   }
   return findings;
 };

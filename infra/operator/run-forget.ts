@@ -10,6 +10,7 @@ import {
   type Held,
   type Proof,
 } from './forget.ts';
+import type { Finding } from './plain-text.ts';
 import { readInstallation, type Installation } from './installation.ts';
 import { exitCodes, OperatorProblem } from './problem.ts';
 import { createScreen, table, type Screen } from './screen.ts';
@@ -44,18 +45,35 @@ const layOutHeld = (held: Held[]): string =>
     held.map(({ service, events, texts }) => [service, events, texts.length]),
   );
 
+const keysAre = ({ keys, destroyedAt }: Proof): string => {
+  if (destroyedAt !== null) return destroyedAt.toISOString();
+  return { there: 'STILL THERE', 'unheard-of': 'was not told', destroyed: '', none: 'has none' }[keys];
+};
+
+const placesOf = (findings: Finding[]): string =>
+  findings.length === 0
+    ? 'nothing'
+    : findings.map(({ table: name, column, rows }) => `${name}.${column}: ${rows} rows`).join(', ');
+
 const layOut = ({ customer, proofs }: { customer: string; proofs: Proof[] }): string => {
-  const rows = proofs.map(({ service, keys, destroyedAt, found }) => [
-    service,
-    keys === 'there' ? 'STILL THERE' : (destroyedAt?.toISOString() ?? 'never had one'),
-    found.length === 0
-      ? 'nothing'
-      : found.map(({ table: name, column, rows: count }) => `${name}.${column}: ${count} rows`).join(', '),
+  const rows = proofs.map((proof) => [
+    proof.service,
+    keysAre(proof),
+    proof.rowsLeft,
+    placesOf(proof.found),
+    placesOf(proof.othersWords),
   ]);
   const verdict = isForgotten(proofs)
-    ? `${customer} is forgotten: no key, and no plain text in any table.`
-    : `${customer} is NOT forgotten. What was found may be another customer's, where it is a common phrase: look.`;
-  return `${table(['service', 'key destroyed', 'plain text found'], rows)}\n\n${verdict}`;
+    ? `${customer} is forgotten: no key, no row left to wipe, and no plain text in any table.`
+    : `${customer} is NOT forgotten.`;
+  const headings = [
+    'service',
+    'key destroyed',
+    'rows to wipe',
+    'plain text found',
+    'the same words of others',
+  ];
+  return `${table(headings, rows)}\n\n${verdict}`;
 };
 
 const makeSure = async (customer: string, { yes, reason }: Options): Promise<string> => {
@@ -81,17 +99,14 @@ const orderAndWait = async (
   screen.say(
     'Ordered. Each service does it at once, and once more after 40 s, when no process can know a key.',
   );
-  const bar = screen.bar('services that have forgotten');
-  try {
-    const waiting = await untilSettled(installation, customer, { orderedAt, waitMs: wait * 1_000, bar });
-    if (waiting.length > 0)
-      throw new OperatorProblem(
-        `${waiting.join(', ')} ${waiting.length > 1 ? 'have' : 'has'} not forgotten within ${wait} s. The order stands and is done when they run (\`npm run status\`); then prove it with --check.`,
-        exitCodes.unreachable,
-      );
-  } finally {
-    bar.end();
-  }
+  const waiting = await screen.during('services that have forgotten', (onProgress) =>
+    untilSettled(installation, customer, { orderedAt, waitMs: wait * 1_000, onProgress }),
+  );
+  if (waiting.length > 0)
+    throw new OperatorProblem(
+      `${waiting.join(', ')} ${waiting.length > 1 ? 'have' : 'has'} not forgotten within ${wait} s. The order stands and is done when they run (\`npm run status\`); then prove it with --check.`,
+      exitCodes.unreachable,
+    );
 };
 
 export const forget = async (named: string | undefined, options: Options): Promise<void> => {
@@ -104,12 +119,9 @@ export const forget = async (named: string | undefined, options: Options): Promi
     const reason = await makeSure(customer, options);
     await orderAndWait(installation, customer, { reason, wait: options.wait, screen });
   }
-  const bar = screen.bar('looking for what was known, service by service');
-  try {
-    const proofs = await prove(installation, held, { texts: options.text, onProgress: bar.to });
-    screen.result({ customer, forgotten: isForgotten(proofs), proofs }, layOut);
-    if (!isForgotten(proofs)) process.exitCode = exitCodes.somethingIsWrong;
-  } finally {
-    bar.end();
-  }
+  const proofs = await screen.during('looking for what was known, service by service', (onProgress) =>
+    prove(installation, customer, { held, texts: options.text, onProgress }),
+  );
+  screen.result({ customer, forgotten: isForgotten(proofs), proofs }, layOut);
+  if (!isForgotten(proofs)) process.exitCode = exitCodes.somethingIsWrong;
 };

@@ -83,15 +83,11 @@ export const redrive = async (
 ): Promise<void> => {
   const screen = createScreen({ json });
   const service = chosenService(name);
-  const bar = screen.bar(`redriving letters of ${service}, by key`);
-  try {
-    const ordering = { by, waitMs: wait * 1_000, bar };
-    const ordered = await redriveLetters(readInstallation(process.env), service, target, ordering);
-    screen.result(ordered, layOutOrdered);
-    tellIfWrong(ordered);
-  } finally {
-    bar.end();
-  }
+  const ordered = await screen.during(`redriving letters of ${service}, by key`, (onProgress) =>
+    redriveLetters(readInstallation(process.env), service, target, { by, waitMs: wait * 1_000, onProgress }),
+  );
+  screen.result(ordered, layOutOrdered);
+  tellIfWrong(ordered);
 };
 
 export const drop = async (

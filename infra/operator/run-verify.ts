@@ -51,14 +51,10 @@ export const verify = async (names: string[], options: Options): Promise<void> =
   const installation = readInstallation(process.env);
   const all: Verified[] = [];
   for (const service of services) {
-    const bar = screen.bar(`verifying ${service}`);
-    try {
-      all.push(
-        await verifyService(installation, service, { formerHead: former[service], onProgress: bar.to }),
-      );
-    } finally {
-      bar.end();
-    }
+    const verified = await screen.during(`verifying ${service}`, (onProgress) =>
+      verifyService(installation, service, { formerHead: former[service], onProgress }),
+    );
+    all.push(verified);
   }
   screen.result(all, layOut);
   if (!all.every(isSound)) process.exitCode = exitCodes.somethingIsWrong;

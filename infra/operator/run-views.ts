@@ -23,18 +23,16 @@ const change =
   (how: 'rebuild' | 'rollBack') =>
   async (name: string, view: string, { json }: Shown): Promise<void> => {
     const screen = createScreen({ json });
-    const bar = screen.bar(`${how === 'rebuild' ? 'rebuilding' : 'rolling back'} ${view} of ${name}`);
-    try {
-      const installation = readInstallation(process.env);
-      const changed = await changeView(installation, { service: chosenService(name), view, how }, bar.to);
-      screen.result(
-        changed,
-        (one) =>
-          `${count(one.events)} events in ${one.seconds} s, and these tables are live.\n${layOut([one])}`,
-      );
-    } finally {
-      bar.end();
-    }
+    const title = `${how === 'rebuild' ? 'rebuilding' : 'rolling back'} ${view} of ${name}`;
+    const installation = readInstallation(process.env);
+    const changed = await screen.during(title, (onProgress) =>
+      changeView(installation, { service: chosenService(name), view, how }, onProgress),
+    );
+    screen.result(
+      changed,
+      (one) =>
+        `${count(one.events)} events in ${one.seconds} s, and these tables are live.\n${layOut([one])}`,
+    );
   };
 
 export const rebuild = change('rebuild');

@@ -1,7 +1,7 @@
 import { progress } from '@clack/prompts';
 
-/** A long job's progress: a bar on a terminal, else a line now and then. Both go to stderr; stdout is for results. */
-export type Bar = { to(done: number, total: number): void; end(): void };
+/** Told how far a long job is. */
+export type OnProgress = (done: number, total: number) => void;
 
 export type Screen = {
   /** Results are one JSON document (or one a line, for events), nothing else. */
@@ -10,7 +10,8 @@ export type Screen = {
   say(line: string): void;
   /** What was asked for: as it is for programs, laid out for people. */
   result<Value>(value: Value, layOut: (value: Value) => string): void;
-  bar(title: string): Bar;
+  /** A long job: under a bar on a terminal, else with a line now and then; both on stderr, and over before the result. */
+  during<Value>(title: string, work: (onProgress: OnProgress) => Promise<Value>): Promise<Value>;
 };
 
 type Cell = string | number | null | undefined;
@@ -34,6 +35,8 @@ export const table = (headings: readonly string[], rows: readonly (readonly Cell
 
 export const count = (figure: number): string => figure.toLocaleString('en');
 
+type Bar = { to: OnProgress; end(): void };
+
 const barOnTerminal = (title: string): Bar => {
   const bar = progress({ max: 100, output: process.stderr });
   let shown = 0;
@@ -48,7 +51,7 @@ const barOnTerminal = (title: string): Bar => {
   };
 };
 
-const lineEveryMs = 5_000;
+const lineEveryMs = 10_000;
 
 const barOfLines = (title: string): Bar => {
   let last = Date.now();
@@ -70,5 +73,12 @@ export const createScreen = ({ json = false }: { json?: boolean } = {}): Screen 
   result: (value, layOut) => {
     process.stdout.write(`${json ? JSON.stringify(value, null, 2) : layOut(value)}\n`);
   },
-  bar: (title) => (process.stderr.isTTY ? barOnTerminal(title) : barOfLines(title)),
+  during: async (title, work) => {
+    const bar = process.stderr.isTTY ? barOnTerminal(title) : barOfLines(title);
+    try {
+      return await work(bar.to);
+    } finally {
+      bar.end();
+    }
+  },
 });

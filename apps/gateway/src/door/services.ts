@@ -92,6 +92,8 @@ export const leadToServices = (
   } as object;
 
   void http.register(async (doors) => {
+    // Bodies are passed on unread; Nest's own parsers may have been registered by now, or not yet.
+    doors.removeAllContentTypeParsers();
     // Nest's filter does not reach these doors: without its own, a database that is away would be a plain 500.
     doors.setErrorHandler((error, request, reply) => {
       const told = problemOf(error, { instance: request.url.split('?')[0] });

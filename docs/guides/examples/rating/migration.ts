@@ -5,6 +5,7 @@ export class Ratings1790000000001 implements MigrationInterface {
     await runner.query(`
       CREATE TABLE rating (
         conversation_id uuid PRIMARY KEY,
+        customer_id text NOT NULL,
         agent_id text NOT NULL,
         stars int NOT NULL,
         words text,

@@ -53,7 +53,12 @@ it('is rated by the customer who was there, once, and read by the agent', async 
 it('keeps the words from the log’s readers, and for nobody once the customer is forgotten', async () => {
   const { rows } = await service.store.pool.query<{ data: string }>('select data from event');
   expect(rows.map(({ data }) => data).join()).not.toContain('很耐心');
-  await service.store.forget(customerId);
-  await service.store.rebuild(ratings);
-  expect(await ratingsOfLin()).toMatchObject([{ stars: 5, words: null }]);
+  const told = { customerId, at: '2026-11-02T08:00:00Z' };
+  await service.tell('gateway.customer-forgotten.v1', told);
+  await eventually(async () => {
+    const [rated] = (await ratingsOfLin()) as { words: string | null }[];
+    return rated?.words === null ? true : undefined;
+  });
+  const wiped = await service.store.hash(ratings);
+  expect((await service.store.rebuild(ratings)).hash).toBe(wiped);
 });

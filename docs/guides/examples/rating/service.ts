@@ -4,7 +4,7 @@ import { ratingPersonal, type RatingEvent } from './domain/rating.ts';
 import { Ratings1790000000001 } from './migration.ts';
 import { OnConversationClosed } from './on-conversation-closed.ts';
 import { RatingController } from './rating.controller.ts';
-import { ratings } from './ratings.view.ts';
+import { forgetInRatings, ratings } from './ratings.view.ts';
 
 @Module({ controllers: [RatingController, OnConversationClosed] })
 class RatingModule {}
@@ -16,5 +16,6 @@ export const ratingService = defineService<RatingEvent>({
   migrations: [Ratings1790000000001],
   personal: ratingPersonal,
   views: [ratings],
+  forgetting: { wipe: (customerId) => [forgetInRatings(customerId)] },
   publish: () => undefined, // publishRating, once the contracts list its event
 });
