@@ -10,12 +10,17 @@ import { consumerFrozen } from './f08-consumer-frozen.ts';
 import { rebalanceStorm } from './f09-rebalance-storm.ts';
 import { poisoned } from './f10-poison.ts';
 import { postgresAway } from './f11-postgres-away.ts';
+import { endedUnderLoad } from './f12-ended-under-load.ts';
+import { workerKilled } from './f13-worker-killed.ts';
+import { temporalAway } from './f14-temporal-away.ts';
+import { workflowChanged } from './f15-workflow-changed.ts';
 import { rebuiltUnderWriters } from './f16-rebuilt-under-writers.ts';
 import { wrongClocks } from './f17-wrong-clocks.ts';
+import { soak } from './f22-soak.ts';
 import { kafkaDiskFull, postgresDiskFull } from './f18-disk-full.ts';
 
 /** The whole catalogue, in its order. */
-export const scenarios = (): Scenario[] => [
+export const scenarios = (minutes: number): Scenario[] => [
   postgresKilled(),
   foreignTransaction(),
   writersAndReader(),
@@ -27,8 +32,13 @@ export const scenarios = (): Scenario[] => [
   rebalanceStorm(),
   poisoned(),
   postgresAway(),
+  endedUnderLoad(),
+  workerKilled(),
+  temporalAway(),
+  workflowChanged(),
   rebuiltUnderWriters(),
   wrongClocks(),
   postgresDiskFull(),
   kafkaDiskFull(),
+  soak({ minutes }),
 ];
