@@ -6,6 +6,7 @@ import { writersAndReader } from './scenarios/f03-writers-and-reader.ts';
 import { restored } from './scenarios/f04-restored.ts';
 import { relayKilled } from './scenarios/f05-relay-killed.ts';
 import { relayFrozen } from './scenarios/f06-relay-frozen.ts';
+import { brokersKilled } from './scenarios/f07-brokers-killed.ts';
 import { consumerFrozen } from './scenarios/f08-consumer-frozen.ts';
 import { poisoned } from './scenarios/f10-poison.ts';
 import { endedUnderLoad } from './scenarios/f12-ended-under-load.ts';
@@ -22,6 +23,7 @@ const scenarios: Scenario[] = [
   restored(),
   relayKilled(),
   relayFrozen({ leaseMs: 2_000 }),
+  brokersKilled({ bounces: 1 }),
   consumerFrozen(),
   poisoned(),
   endedUnderLoad({ times: 2 }),

@@ -1,6 +1,7 @@
 import type { Scenario } from '@kefu/testing/faults';
 import { postgresKilled } from './f01-postgres-killed.ts';
 import { foreignTransaction } from './f02-foreign-transaction.ts';
+import { frozenFollower } from './f02-frozen-follower.ts';
 import { writersAndReader } from './f03-writers-and-reader.ts';
 import { restored } from './f04-restored.ts';
 import { relayKilled } from './f05-relay-killed.ts';
@@ -23,6 +24,7 @@ import { kafkaDiskFull, postgresDiskFull } from './f18-disk-full.ts';
 export const scenarios = (minutes: number): Scenario[] => [
   postgresKilled(),
   foreignTransaction(),
+  frozenFollower(),
   writersAndReader(),
   restored(),
   relayKilled(),
