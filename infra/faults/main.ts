@@ -11,11 +11,12 @@ const { values } = parseArgs({
   options: {
     seed: { type: 'string' },
     only: { type: 'string' },
+    minutes: { type: 'string', default: '60' },
     json: { type: 'boolean', default: false },
   },
 });
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
-const all = scenarios();
+const all = scenarios(Number(values.minutes));
 const wanted = values.only?.split(',');
 const unknown = wanted?.filter((name) => !all.some((scenario) => scenario.name === name)) ?? [];
 if (unknown.length > 0 || !Number.isInteger(seed)) {
@@ -38,6 +39,7 @@ for (const scenario of all.filter(({ name }) => wanted?.includes(name) ?? true))
     tell: (line) => tell(`  ${line}`),
   });
   tell(`  ${one.verdict}`);
+  if (one.verdict === 'violated') one.reasons.forEach((reason) => tell(`  - ${reason.split('\n')[0]}`));
   played.push(one);
 }
 await stopTestServers();

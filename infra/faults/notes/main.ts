@@ -11,7 +11,12 @@ const { instance, roles, databaseUrl, ownerDatabaseUrl, keys, brokers, topicPref
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const complain = (fields: object, message: string): void =>
   void process.stderr.write(`${message} ${JSON.stringify(fields)}\n`);
-const log: Log = { debug: () => undefined, info: complain, warn: complain, error: complain };
+const log: Log = {
+  debug: process.env.KEFU_LOG_LEVEL === 'debug' ? complain : () => undefined,
+  info: complain,
+  warn: complain,
+  error: complain,
+};
 
 const isFollowing = roles.includes('follow');
 const store = createEventStore<Noted>({

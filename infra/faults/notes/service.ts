@@ -34,7 +34,7 @@ mkdirSync(artefacts, { recursive: true });
 
 const nothing = () => undefined;
 const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing };
-const masterKey = Buffer.alloc(32, 7).toString('base64');
+export const masterKey = Buffer.alloc(32, 7).toString('base64');
 
 export const run = async (connectionString: string, statements: readonly string[]): Promise<void> => {
   const client = new pg.Client({ connectionString });
@@ -212,6 +212,7 @@ export const openNotes = async (
         script: main,
         settings: settingsOf({ instance, roles, ...settings }),
         log: join(artefacts, `${instance}.log`),
+        env: { KEFU_LOG_LEVEL: process.env.KEFU_LOG_LEVEL ?? 'info' },
         ...rest,
       });
       stage.finally(() => child.kill());
@@ -254,17 +255,31 @@ export const openNotes = async (
       return until('effects happen again', async () => (await service.effects()) > before, withinSeconds);
     },
 
+    /** For whoever asks why nothing moves. */
+    whereItStands: async () => {
+      const { rows } = await store.pool.query<{ events: number; unsent: number; effects: number }>(
+        `SELECT count(*)::int AS events, (SELECT count(DISTINCT event_id)::int FROM effect) AS effects,
+                count(*) FILTER (WHERE (epoch, xid, sequence) > (
+                  SELECT split_part(position, '.', 1)::int, split_part(position, '.', 2)::xid8, split_part(position, '.', 3)::bigint
+                  FROM relay))::int AS unsent FROM event`,
+      );
+      const lag = await useTransport().lag(service.group, [topic]).catch(String);
+      return { ...rows[0], relay: await service.relayNow(), lag };
+    },
+
     /** Waits until everything that is stored by now has its effect. Answers how long that took, in seconds. */
     untilCaughtUp: async (withinSeconds = 60): Promise<number> => {
       const { rows: stored } = await store.pool.query<{ id: string }>('SELECT id FROM event');
       const ids = stored.map(({ id }) => id);
       const missing =
         'SELECT FROM unnest($1::text[]) AS id WHERE NOT EXISTS (SELECT FROM effect WHERE event_id = id) LIMIT 1';
-      return until(
+      const caughtUp = until(
         'what is stored has its effect',
         async () => (await store.pool.query(missing, [ids])).rowCount === 0,
         withinSeconds,
       );
+      caughtUp.catch(async () => stage.tell(JSON.stringify(await service.whereItStands().catch(String))));
+      return caughtUp;
     },
 
     /** Looks at the effects until asked: the longest time, in seconds, in which there was none. */
@@ -275,7 +290,7 @@ export const openNotes = async (
         let seen = -1;
         let movedAt = performance.now();
         while (watching) {
-          const effects = await service.effects();
+          const effects = await service.effects().catch(() => seen); // no answer, no effect
           const now = performance.now();
           if (effects !== seen) movedAt = now;
           seen = effects;
@@ -302,6 +317,15 @@ export const openNotes = async (
     instances: async (): Promise<string[]> => {
       const { rows } = await store.pool.query<{ instance: string }>('SELECT DISTINCT instance FROM delivery');
       return rows.map(({ instance }) => instance);
+    },
+
+    /** How many notes the shops have whose names begin so. */
+    notesOf: async (beginning: string): Promise<number> => {
+      const { rows } = await store.pool.query<{ n: number }>(
+        'SELECT coalesce(sum(notes), 0)::int AS n FROM note WHERE starts_with(shop_id, $1)',
+        [beginning],
+      );
+      return rows[0]?.n ?? 0;
     },
 
     /** Who relays now, and with which fencing token. */

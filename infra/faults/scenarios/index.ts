@@ -1,6 +1,7 @@
 import type { Scenario } from '@kefu/testing/faults';
 import { postgresKilled } from './f01-postgres-killed.ts';
 import { foreignTransaction } from './f02-foreign-transaction.ts';
+import { frozenFollower } from './f02-frozen-follower.ts';
 import { writersAndReader } from './f03-writers-and-reader.ts';
 import { restored } from './f04-restored.ts';
 import { relayKilled } from './f05-relay-killed.ts';
@@ -10,14 +11,20 @@ import { consumerFrozen } from './f08-consumer-frozen.ts';
 import { rebalanceStorm } from './f09-rebalance-storm.ts';
 import { poisoned } from './f10-poison.ts';
 import { postgresAway } from './f11-postgres-away.ts';
+import { endedUnderLoad } from './f12-ended-under-load.ts';
+import { workerKilled } from './f13-worker-killed.ts';
+import { temporalAway } from './f14-temporal-away.ts';
+import { workflowChanged } from './f15-workflow-changed.ts';
 import { rebuiltUnderWriters } from './f16-rebuilt-under-writers.ts';
 import { wrongClocks } from './f17-wrong-clocks.ts';
+import { soak } from './f22-soak.ts';
 import { kafkaDiskFull, postgresDiskFull } from './f18-disk-full.ts';
 
 /** The whole catalogue, in its order. */
-export const scenarios = (): Scenario[] => [
+export const scenarios = (minutes: number): Scenario[] => [
   postgresKilled(),
   foreignTransaction(),
+  frozenFollower(),
   writersAndReader(),
   restored(),
   relayKilled(),
@@ -27,8 +34,13 @@ export const scenarios = (): Scenario[] => [
   rebalanceStorm(),
   poisoned(),
   postgresAway(),
+  endedUnderLoad(),
+  workerKilled(),
+  temporalAway(),
+  workflowChanged(),
   rebuiltUnderWriters(),
   wrongClocks(),
   postgresDiskFull(),
   kafkaDiskFull(),
+  soak({ minutes }),
 ];

@@ -9,7 +9,9 @@ export type FailPoint =
   /** A dead letter is written; its offset is not committed. */
   | 'consumer.buried'
   /** A batch of a followed view is written and committed. */
-  | 'view.followed';
+  | 'view.followed'
+  /** An activity has had its effect; Temporal has not heard of it. */
+  | 'activity.done';
 
 const [planned = '', nth = '1'] = (process.env.KEFU_FAIL_AT ?? '').split(':');
 let left = Number(nth);

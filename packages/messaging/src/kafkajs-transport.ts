@@ -12,6 +12,13 @@ import {
 
 export type KafkajsOptions = { clientId: string; brokers: string[]; log: Log };
 
+/**
+ * kafkajs 2.2.4 must not try a send again: where a partition's leader has moved to a broker that had answered already
+ * for its other partitions, the second try leaves that partition out and calls the whole a success. The caller sends
+ * everything again instead. kafkajs refuses an idempotent producer with fewer than 1 try, but no number is less than NaN.
+ */
+const NEVER = Number.NaN;
+
 export const kafkajsTransport = ({ clientId, brokers, log }: KafkajsOptions): EventTransport => {
   mendIdleTimer();
   const kafka = new Kafka({
@@ -28,6 +35,7 @@ export const kafkajsTransport = ({ clientId, brokers, log }: KafkajsOptions): Ev
     kafka.producer({
       idempotent: true,
       maxInFlightRequests: 5,
+      retry: { retries: NEVER },
       createPartitioner:
         () =>
         ({ message: { key }, partitionMetadata }) =>

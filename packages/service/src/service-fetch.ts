@@ -13,12 +13,12 @@ import { currentContext } from './telemetry/request-context.ts';
 /** Another service answered with a problem that is neither a refusal nor likely to pass: retrying is of no use. */
 export class CallFailed extends Error {
   override readonly name = 'CallFailed';
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    detail?: string,
-  ) {
+  readonly status: number;
+  readonly code: string;
+  constructor(status: number, code: string, detail?: string) {
     super(`${status} ${code}${detail ? `: ${detail}` : ''}`);
+    this.status = status;
+    this.code = code;
   }
 }
 

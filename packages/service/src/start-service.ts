@@ -1,3 +1,5 @@
+import { Server } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { isNativeError } from 'node:util/types';
 import 'reflect-metadata';
 import type { DynamicModule } from '@nestjs/common';
@@ -44,12 +46,14 @@ const bodyLimitBytes = 1_048_576;
 const longestParam = 200; // an order id in a path is longer than the router's default of 100
 const poolSize = 8;
 const closingLimitMs = 5_000;
+const lingerMs = 500;
 
 const createApp = (module: DynamicModule, logger: Logger): Promise<NestFastifyApplication> =>
   NestFactory.create<NestFastifyApplication>(
     module,
     new FastifyAdapter({
       bodyLimit: bodyLimitBytes,
+      return503OnClosing: false, // whoever is connected is served to the end
       routerOptions: { maxParamLength: longestParam },
       frameworkErrors: answerUnroutable,
     }),
@@ -67,6 +71,15 @@ const listen = async (app: NestFastifyApplication, { host, port }: Configuration
         })
       : error;
   }
+};
+
+/**
+ * Lets nobody new in. Who is connected already may ask once more, and is told with the answer that it was the last
+ * time: a connection that is closed while its next request is under way looks like a crash to the client.
+ */
+const stopListening = async (app: NestFastifyApplication): Promise<void> => {
+  Server.prototype.close.call(app.getHttpServer()); // that of HTTP would close what is idle at this moment
+  await wait(lingerMs);
 };
 
 const closeWithin = async (app: NestFastifyApplication, limitMs: number): Promise<void> => {
@@ -114,7 +127,7 @@ export const startService = async <E extends DomainEvent>(
   const app = await createApp(rootModule(module, surroundings, { controllers, forgetting }), logger);
   const context: ServiceContext<E> = { configuration, store, logger, metrics, authenticate, call, app };
   const { promise: stuck, resolve: onStuck } = Promise.withResolvers<string>();
-  const life: Life = { stopping: false };
+  const life: Life = { stopping: false, closing: false };
 
   const http = app.getHttpAdapter().getInstance();
   admitSoMany(http, metrics);
@@ -141,6 +154,8 @@ export const startService = async <E extends DomainEvent>(
   const stop = async (): Promise<void> => {
     life.stopping = true;
     await upkeep.stop();
+    life.closing = true;
+    await stopListening(app);
     await closeWithin(app, closingLimitMs);
     await transport.close();
     await store.close();

@@ -3,11 +3,12 @@ import type { Principal, Role, Route } from '@kefu/contracts';
 /** A known caller who may not do this. The code says which right is missing. */
 export class Forbidden extends Error {
   override readonly name = 'Forbidden';
-  constructor(
-    readonly code: 'role-not-allowed' | 'shop-not-allowed' | (string & {}),
-    readonly detail?: string,
-  ) {
+  readonly code: string;
+  readonly detail?: string;
+  constructor(code: 'role-not-allowed' | 'shop-not-allowed' | (string & {}), detail?: string) {
     super(detail ?? code);
+    this.code = code;
+    this.detail = detail;
   }
 }
 

@@ -5,11 +5,10 @@ import type { PrivateKey, PublicKeys } from '../environment.ts';
 /** Nobody we know: no token, an expired one, or one whose issuer may not say what it says. */
 export class Unauthenticated extends Error {
   override readonly name = 'Unauthenticated';
-  constructor(
-    message: string,
-    readonly code: string = 'unauthenticated',
-  ) {
+  readonly code: string;
+  constructor(message: string, code = 'unauthenticated') {
     super(message);
+    this.code = code;
   }
 }
 

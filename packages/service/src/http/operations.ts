@@ -3,7 +3,12 @@ import type { Metrics } from '../telemetry/metrics.ts';
 import type { Upkeep } from '../upkeep.ts';
 
 /** How far a service is between its start and its end. */
-export type Life = { upkeep?: Upkeep; stopping: boolean };
+export type Life = {
+  upkeep?: Upkeep;
+  stopping: boolean;
+  /** Nobody new is let in any more. */
+  closing: boolean;
+};
 
 type Operations = { service: string; version: string; metrics: Metrics; life: Life };
 
@@ -14,9 +19,9 @@ export const serveOperations = (
 ): void => {
   const identity = { service, version };
 
-  // A connection that is kept would keep the service from ending.
+  // A connection that is kept would keep the service from ending; one that is closed too early comes back as a new one.
   http.addHook('onSend', async (_request, reply) => {
-    if (life.stopping) void reply.header('connection', 'close');
+    if (life.closing) void reply.header('connection', 'close');
   });
 
   http.get('/health', async () => ({ ...identity, state: 'up' }));

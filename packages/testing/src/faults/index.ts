@@ -6,6 +6,7 @@ export { invariants, violationsOf, type Invariant, type InvariantName } from './
 export { operationsOf, type Operation, type OperationOf } from './operation.ts';
 export { startOwnKafka, startOwnKafkaCluster, type OwnKafkaCluster } from './own-kafka.ts';
 export { homeOfScenario, startOwnPostgres, type OwnPostgres } from './own-postgres.ts';
+export { startOwnTemporal } from './own-temporal.ts';
 export { startOwnServer, type OwnServer } from './own-server.ts';
 export { play, type Played, type PlayOptions, type Verdict } from './play.ts';
 export { startProxy, type Proxy } from './proxy.ts';
