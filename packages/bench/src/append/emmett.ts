@@ -1,68 +1,31 @@
 import { STREAM_DOES_NOT_EXIST } from '@event-driven-io/emmett';
-import { getPostgreSQLEventStore } from '@event-driven-io/emmett-postgresql';
-import pg from 'pg';
-import { createTestDatabase } from '@kefu/testing/servers';
-import type { Contestant } from '../contest.ts';
-import { versionOf } from '../version.ts';
-import { metadata, newStream, payload } from './payload.ts';
+import { watched, type Caller } from '../frame/calls.ts';
+import {
+  complaintOfEmmett,
+  emmett,
+  followEmmett,
+  openEmmett,
+  type CaseOpened,
+} from '../contestants/emmett.ts';
+import { createStreamNames, metadata, payload } from '../contestants/payload.ts';
 
-type CaseOpened = { type: 'CaseOpened'; data: typeof payload; metadata: typeof metadata };
-
-/** Its own order of reading, against its own stream positions. */
-const audit = `
-  WITH read AS (
-    SELECT stream_position, lag(stream_position) OVER (PARTITION BY stream_id ORDER BY transaction_id, global_position) AS before
-    FROM emt_messages
-  )
-  SELECT count(*)::int AS stored, (count(*) FILTER (WHERE stream_position <= before))::int AS disordered FROM read`;
-
-export const createEmmett = async (poolSize: number): Promise<Contestant> => {
-  const database = await createTestDatabase('bench_emmett');
-  // It creates its schema itself, so it works as the owner.
-  const connectionString = database.migrationDatabaseUrl;
-  const pool = new pg.Pool({ connectionString, max: poolSize });
-  // Its pool ends before its connections have; the database is dropped under them.
-  pool.on('error', () => undefined);
-  const store = getPostgreSQLEventStore(connectionString, {
-    connectionOptions: { pool },
-    schema: { autoMigration: 'None' },
-  });
-  await store.schema.migrate();
+export const createEmmett = async (seed: number): Promise<Caller> => {
+  const opened = await openEmmett('append');
+  const newStream = createStreamNames(seed);
   const event: CaseOpened = { type: 'CaseOpened', data: payload, metadata };
-  return {
-    name: 'emmett',
-    version: versionOf('@event-driven-io/emmett-postgresql'),
+  let appended = 0;
+  const caller: Caller = {
+    ...emmett,
     work: async () => {
       const stream = newStream();
-      await store.appendToStream<CaseOpened>(stream, [event], {
+      await opened.store.appendToStream<CaseOpened>(stream, [event], {
         expectedStreamVersion: STREAM_DOES_NOT_EXIST,
       });
+      appended++;
       return stream;
     },
-    complaint: async (acknowledged) => {
-      const { rows } = await pool.query<{ stored: number; disordered: number }>(audit);
-      const { stored, disordered } = rows[0] ?? {};
-      return stored === acknowledged && disordered === 0
-        ? undefined
-        : `${stored} stored of ${acknowledged}, ${disordered} out of order`;
-    },
-    follow: async (onEvent) => {
-      const consumer = store.consumer<CaseOpened>();
-      consumer.reactor({
-        processorId: 'live',
-        startFrom: 'END',
-        eachMessage: (message) => onEvent(message.metadata.streamName),
-      });
-      const reading = consumer.start();
-      return async () => {
-        await consumer.close();
-        await reading;
-      };
-    },
-    close: async () => {
-      await store.close();
-      await pool.end();
-      await database.close();
-    },
+    complaint: () => complaintOfEmmett(opened, appended),
+    close: opened.close,
   };
+  return watched(caller, followEmmett(opened));
 };

@@ -2,16 +2,33 @@ import pg from 'pg';
 import { eventStoreSchema, grantsFor, keysGrantsFor, keysSchema } from '@kefu/event-store';
 import { createTestDatabase, testServers, type TestDatabase } from '@kefu/testing/servers';
 
-/** The shared test servers' PostgreSQL, or the one given by KEFU_TEST_POSTGRES_URL. */
-export const findPostgres = async (): Promise<{ version: string }> => {
-  process.env.KEFU_TEST_POSTGRES_URL ??= (await testServers()).postgresUrl;
-  const client = new pg.Client({ connectionString: process.env.KEFU_TEST_POSTGRES_URL });
+/** Starts or finds the test servers and says so in the environment; answers their versions. */
+export const findServers = async (): Promise<Record<string, string>> => {
+  const { postgresUrl, kafka, temporal } = await testServers();
+  process.env.KEFU_TEST_POSTGRES_URL = postgresUrl;
+  process.env.KEFU_TEST_KAFKA = kafka;
+  process.env.KEFU_TEST_TEMPORAL = temporal;
+  const client = new pg.Client({ connectionString: postgresUrl });
   await client.connect();
-  const { rows } = await client.query<{ version: string }>(
-    `SELECT current_setting('server_version') AS version`,
+  const { rows } = await client.query<{ version: string; safe: boolean }>(
+    `SELECT current_setting('server_version') AS version,
+            current_setting('fsync') = 'on' AND current_setting('synchronous_commit') = 'on' AS safe`,
   );
   await client.end();
-  return { version: rows[0]?.version ?? '' };
+  if (!rows[0]?.safe)
+    throw new Error('set fsync and synchronous_commit to on: figures without them mean nothing');
+  return { PostgreSQL: rows[0].version };
+};
+
+/** Connections of every contestant's pool. */
+export const poolSize = 32;
+
+/** A pool of the drivers' usual kind for those who write by hand. */
+export const createHandPool = (connectionString: string, more: pg.PoolConfig = {}): pg.Pool => {
+  const pool = new pg.Pool({ connectionString, max: poolSize, ...more });
+  // The pool has ended before its connections have; the database is dropped under them.
+  pool.on('error', () => undefined);
+  return pool;
 };
 
 export const runAll = async (connectionString: string, statements: readonly string[]): Promise<void> => {

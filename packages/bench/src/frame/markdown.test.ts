@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Report } from './benchmark.ts';
+import { placeIn } from './markdown.ts';
+
+const result = {
+  load: '1 at once',
+  rounds: [{ perSecond: 12 }],
+  perSecond: { median: 12, min: 12, max: 12 },
+};
+const report: Report = {
+  benchmark: 'append',
+  what: 'One event.',
+  at: '2026-10-21T02:00:00.000Z',
+  machine: '2 × a processor, 24 GiB',
+  versions: { node: 'v24' },
+  settings: { rounds: 1, durationMs: 1_000, seed: 7, large: false },
+  results: [
+    { ...result, contestant: 'kefu' },
+    { ...result, contestant: 'other', complaint: '1 delivered of 2' },
+  ],
+  verdicts: [],
+  facts: [],
+};
+const page = 'before\n<!-- bench append -->\nold\n<!-- /bench append -->\nafter\n';
+
+describe('a report on a page', () => {
+  it('takes the place of the one before and leaves the rest alone', () => {
+    const placed = placeIn(page, report);
+    expect(placed).toMatch(
+      /^before\n<!-- bench append -->\n\nOne event\.\n[^]*<!-- \/bench append -->\nafter\n$/,
+    );
+    expect(placed).not.toContain('old');
+    expect(placeIn(placed, report)).toBe(placed);
+  });
+
+  it('marks a contestant whose column is not clean', () => {
+    const placed = placeIn(page, report);
+    expect(placed).toContain('| 1 at once | kefu | 12.00 | – | – | clean |');
+    expect(placed).toContain('| 1 at once | other | 12.00 | – | – | ✗ 1 delivered of 2 |');
+  });
+
+  it('that keeps no place for it is refused with what to add', () => {
+    expect(() => placeIn('nothing', report)).toThrow(
+      'add <!-- bench append --> and <!-- /bench append --> to it',
+    );
+  });
+});
