@@ -18,7 +18,6 @@ import { observeRequests } from './http/request-hooks.ts';
 import { databasePart, partsOf } from './parts.ts';
 import { rootModule } from './providers.ts';
 import { createServiceFetch } from './service-fetch.ts';
-import { appendMetrics } from './telemetry/append-metrics.ts';
 import { countConflicts } from './telemetry/count-conflicts.ts';
 import { createLogger, type Logger } from './telemetry/log.ts';
 import { watchLog } from './telemetry/log-metrics.ts';
@@ -102,7 +101,7 @@ export const startService = async <E extends DomainEvent>(
     personal: definition.personal,
     upcasters: definition.upcasters,
     views: definition.views,
-    observe: appendMetrics(metrics.registry),
+    observe: metrics.observeAppends,
   });
   const store = rememberTokens(countConflicts(events, metrics.registry));
   watchLog(store, metrics);
