@@ -10,7 +10,8 @@ import { appendMany } from './append-many/append-many.ts';
 import { append } from './append/append.ts';
 import { decide } from './decide/decide.ts';
 import { hotStreams } from './hot-streams/hot-streams.ts';
+import { http } from './http/http.ts';
 import { view } from './view/view.ts';
 
 /** All that need no app, in the order of the page. */
-export const benchmarks = [append, appendBatch, appendMany, hotStreams, decide, view];
+export const benchmarks = [append, appendBatch, appendMany, hotStreams, decide, view, http];

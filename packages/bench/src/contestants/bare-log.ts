@@ -18,7 +18,7 @@ const eventTable = `CREATE TABLE event (
 
 export const pgVersion = `pg ${versionOf('pg')}`;
 
-export type BareLog = { pool: pg.Pool; close(): Promise<void> };
+export type BareLog = { pool: pg.Pool; databaseUrl: string; close(): Promise<void> };
 
 /** A table of events without order that a reader could trust, without guard or marks. */
 export const openBareLog = async (
@@ -37,6 +37,7 @@ export const openBareLog = async (
   const pool = createHandPool(database.databaseUrl, more);
   return {
     pool,
+    databaseUrl: database.databaseUrl,
     close: async () => {
       await pool.end();
       await database.close();
