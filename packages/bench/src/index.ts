@@ -10,8 +10,10 @@ import { appendMany } from './append-many/append-many.ts';
 import { append } from './append/append.ts';
 import { decide } from './decide/decide.ts';
 import { hotStreams } from './hot-streams/hot-streams.ts';
+import { deliver } from './delivery/deliver.ts';
+import { relay } from './delivery/relay.ts';
 import { http } from './http/http.ts';
 import { view } from './view/view.ts';
 
 /** All that need no app, in the order of the page. */
-export const benchmarks = [append, appendBatch, appendMany, hotStreams, decide, view, http];
+export const benchmarks = [append, appendBatch, appendMany, hotStreams, decide, view, http, deliver, relay];

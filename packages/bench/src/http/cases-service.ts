@@ -23,11 +23,14 @@ const opening: Decider<CaseOpened['data'], boolean, CaseOpened> = {
 
 @Controller()
 class CaseController {
-  constructor(@InjectStore() private readonly store: EventStore<CaseOpened>) {}
+  readonly #store: EventStore<CaseOpened>;
+  constructor(@InjectStore() store: EventStore<CaseOpened>) {
+    this.#store = store;
+  }
 
   @Handles(openCase)
   async open(@Input() { body }: InputOfRoute<typeof openCase>, @Who() who: Principal) {
-    const { version } = await this.store.handle({
+    const { version } = await this.#store.handle({
       stream: body.caseId,
       decider: opening,
       command: body,
