@@ -14,6 +14,18 @@ import { deliver } from './delivery/deliver.ts';
 import { relay } from './delivery/relay.ts';
 import { http } from './http/http.ts';
 import { view } from './view/view.ts';
+import { workflow } from './workflow/workflow.ts';
 
 /** All that need no app, in the order of the page. */
-export const benchmarks = [append, appendBatch, appendMany, hotStreams, decide, view, http, deliver, relay];
+export const benchmarks = [
+  append,
+  appendBatch,
+  appendMany,
+  hotStreams,
+  decide,
+  view,
+  http,
+  deliver,
+  relay,
+  workflow,
+];
