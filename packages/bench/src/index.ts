@@ -10,7 +10,20 @@ import { appendMany } from './append-many/append-many.ts';
 import { append } from './append/append.ts';
 import { decide } from './decide/decide.ts';
 import { hotStreams } from './hot-streams/hot-streams.ts';
+import { deliver } from './deliver/deliver.ts';
+import { relay } from './relay/relay.ts';
+import { rebuild } from './rebuild/rebuild.ts';
 import { view } from './view/view.ts';
 
 /** All that need no app, in the order of the page. */
-export const benchmarks = [append, appendBatch, appendMany, hotStreams, decide, view];
+export const benchmarks = [
+  append,
+  appendBatch,
+  appendMany,
+  hotStreams,
+  decide,
+  view,
+  rebuild,
+  deliver,
+  relay,
+];

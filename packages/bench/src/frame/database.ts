@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { eventStoreSchema, grantsFor, keysGrantsFor, keysSchema } from '@kefu/event-store';
+import { messagingGrantsFor, messagingSchema } from '@kefu/messaging';
 import { createTestDatabase, testServers, type TestDatabase } from '@kefu/testing/servers';
 
 /** Starts or finds the test servers and says so in the environment; answers their versions. */
@@ -48,7 +49,12 @@ export const createLogDatabase = async (
 ): Promise<TestDatabase> => {
   const database = await createTestDatabase(name);
   const { serviceRole } = database;
-  await runAll(database.migrationDatabaseUrl, [...eventStoreSchema, ...grantsFor(serviceRole)]);
+  await runAll(database.migrationDatabaseUrl, [
+    ...eventStoreSchema,
+    ...grantsFor(serviceRole),
+    ...messagingSchema,
+    ...messagingGrantsFor(serviceRole),
+  ]);
   for (const [table, columns] of Object.entries(tables)) {
     await runAll(database.migrationDatabaseUrl, [
       `CREATE TABLE ${table} (${columns})`,
