@@ -12,6 +12,8 @@ import { decide } from './decide/decide.ts';
 import { hotStreams } from './hot-streams/hot-streams.ts';
 import { deliver } from './deliver/deliver.ts';
 import { relay } from './relay/relay.ts';
+import { http } from './http/http.ts';
+import { workflow } from './workflow/workflow.ts';
 import { rebuild } from './rebuild/rebuild.ts';
 import { view } from './view/view.ts';
 
@@ -26,4 +28,6 @@ export const benchmarks = [
   rebuild,
   deliver,
   relay,
+  http,
+  workflow,
 ];

@@ -1,0 +1,67 @@
+import { Connection, Client } from '@temporalio/client';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type WorkflowBundleWithSourceMap,
+} from '@temporalio/worker';
+import { fileURLToPath } from 'node:url';
+import { createStreamNames } from '../contestants/payload.ts';
+import type { Caller } from '../frame/calls.ts';
+import type { Steps } from './steps.ts';
+
+const quiet = new DefaultLogger('ERROR');
+const address = (): string => process.env.KEFU_TEST_TEMPORAL ?? '';
+
+/** One bundle for all contestants. */
+export const bundle = (): Promise<WorkflowBundleWithSourceMap> => {
+  Runtime.install({ logger: quiet, shutdownSignals: [] });
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const workflowsPath = fileURLToPath(new URL(`./two-steps.workflow.${extension}`, import.meta.url));
+  return bundleWorkflowCode({ workflowsPath, logger: quiet });
+};
+
+/** Worker and client of one task queue, with the options of the services' workers; runs workflows of two steps. */
+export const openTemporal = async (
+  taskQueue: string,
+  workflowBundle: WorkflowBundleWithSourceMap,
+  activities: Steps,
+  seed: number,
+): Promise<Pick<Caller, 'work' | 'close'>> => {
+  const [native, connection] = await Promise.all([
+    NativeConnection.connect({ address: address() }),
+    Connection.connect({ address: address() }),
+  ]);
+  const worker = await Worker.create({
+    workflowBundle,
+    connection: native,
+    taskQueue,
+    activities,
+    maxCachedWorkflows: 50,
+    workflowThreadPoolSize: 1,
+    maxConcurrentWorkflowTaskExecutions: 5,
+    maxConcurrentActivityTaskExecutions: 5,
+    shutdownGraceTime: '10 seconds',
+  });
+  const running = worker.run();
+  const client = new Client({ connection });
+  const newCase = createStreamNames(seed);
+  return {
+    work: async () => {
+      const caseId = newCase();
+      await client.workflow.execute('twoSteps', {
+        taskQueue,
+        workflowId: `${taskQueue}/${caseId}`,
+        args: [caseId],
+      });
+      return caseId;
+    },
+    close: async () => {
+      worker.shutdown();
+      await running;
+      await Promise.all([native.close(), connection.close()]);
+    },
+  };
+};
