@@ -1,7 +1,7 @@
 export { run, type Benchmark, type Report } from './frame/benchmark.ts';
 export type { Caller } from './frame/calls.ts';
 export type { Contestant, Fact, Load, Settings } from './frame/contestant.ts';
-export { markdownOf, placeIn } from './frame/markdown.ts';
+export { markdownOf, placeIn, summaryOf } from './frame/markdown.ts';
 export { figuresOf, type Figures } from './frame/statistics.ts';
 export { childSettings, startChild, tellParent, whenLeft, type Child } from './frame/child.ts';
 
@@ -12,6 +12,8 @@ import { decide } from './decide/decide.ts';
 import { hotStreams } from './hot-streams/hot-streams.ts';
 import { deliver } from './deliver/deliver.ts';
 import { relay } from './relay/relay.ts';
+import { cliffs } from './cliffs/cliffs.ts';
+import { growth } from './growth/growth.ts';
 import { http } from './http/http.ts';
 import { workflow } from './workflow/workflow.ts';
 import { rebuild } from './rebuild/rebuild.ts';
@@ -30,4 +32,6 @@ export const benchmarks = [
   relay,
   http,
   workflow,
+  growth,
+  cliffs,
 ];

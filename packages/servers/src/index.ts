@@ -1,6 +1,6 @@
 export { answersOk } from './answers-ok.ts';
 export { createTopics, type Topic } from './kafka-admin.ts';
-export { provideKafka } from './kafka.ts';
+export { kafkaVersion, provideKafka } from './kafka.ts';
 export { downloaded } from './download.ts';
 export { homeOf, type Home } from './home.ts';
 export {

@@ -29,7 +29,7 @@ export const openTemporal = async (
   workflowBundle: WorkflowBundleWithSourceMap,
   activities: Steps,
   seed: number,
-): Promise<Pick<Caller, 'work' | 'close'>> => {
+): Promise<Pick<Caller, 'work' | 'close'> & { server: string }> => {
   const [native, connection] = await Promise.all([
     NativeConnection.connect({ address: address() }),
     Connection.connect({ address: address() }),
@@ -48,7 +48,9 @@ export const openTemporal = async (
   const running = worker.run();
   const client = new Client({ connection });
   const newCase = createStreamNames(seed);
+  const { serverVersion } = await connection.workflowService.getSystemInfo({});
   return {
+    server: serverVersion ?? 'unknown',
     work: async () => {
       const caseId = newCase();
       await client.workflow.execute('twoSteps', {

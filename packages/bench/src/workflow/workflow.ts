@@ -74,7 +74,7 @@ const createBare = async (bundled: WorkflowBundleWithSourceMap, seed: number): P
   const { work, ended } = counting(temporal.work);
   return {
     name: 'bare Temporal',
-    version: versionOf('@temporalio/worker'),
+    version: `SDK ${versionOf('@temporalio/worker')} on server ${temporal.server}`,
     work,
     complaint: () => complaintOfSteps(pool, ended()),
     close: async () => {
