@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { benchmarks as ofPackages, markdownOf, placeIn, run, type Report } from '@kefu/bench';
+import { benchmarks as ofPackages, markdownOf, placeIn, run, summaryOf, type Report } from '@kefu/bench';
+import { stopTestServers } from '@kefu/testing/servers';
+import { importOrders } from './import/import.ts';
 
-const benchmarks = [...ofPackages];
+const benchmarks = [...ofPackages, importOrders];
 const names = benchmarks.map(({ name }) => name);
 
 const usage = `npm run bench -- [name …] [--rounds 5] [--seconds 2] [--seed n] [--large] [--json] [--markdown FILE]
@@ -10,7 +12,7 @@ const usage = `npm run bench -- [name …] [--rounds 5] [--seconds 2] [--seed n]
 Benchmarks: ${names.join(', ')}; all of them unless named.
 --large     also logs of 20 million events and the rebuild of a million: takes half an hour and 20 GB
 --json      the reports on standard output
---markdown  puts each report in the place that FILE keeps for it (docs/performance.md)
+--markdown  puts each report in the place that FILE keeps for it (docs/performance.md), the aims when all were run
 `;
 
 const wrong = (problem: string): never => {
@@ -56,14 +58,30 @@ const settings = {
   large: values.large,
 };
 
+/** What was measured is on the page even when a later one fails. */
+const place = (name: string, text: string): void => {
+  const { markdown } = values;
+  if (markdown !== undefined) writeFileSync(markdown, placeIn(readFileSync(markdown, 'utf8'), name, text));
+};
+
 const reports: Report[] = [];
+const failed: string[] = [];
 for (const benchmark of benchmarks) {
   if (positionals.length > 0 && !positionals.includes(benchmark.name)) continue;
-  const report = await run(benchmark, settings);
-  reports.push(report);
-  if (!values.json) process.stdout.write(`## ${report.benchmark}\n\n${markdownOf(report)}\n\n`);
-  // After each: what was measured is kept when a later one fails.
-  if (values.markdown) writeFileSync(values.markdown, placeIn(readFileSync(values.markdown, 'utf8'), report));
+  try {
+    const report = await run(benchmark, settings);
+    reports.push(report);
+    if (!values.json) process.stdout.write(`## ${report.benchmark}\n\n${markdownOf(report)}\n\n`);
+    place(report.benchmark, markdownOf(report));
+  } catch (error) {
+    failed.push(benchmark.name);
+    console.error(`${benchmark.name} failed:`, error);
+  }
 }
 if (values.json) process.stdout.write(`${JSON.stringify(reports, undefined, 2)}\n`);
-process.exit(0);
+else process.stdout.write(`## Aims\n\n${summaryOf(reports)}\n`);
+if (positionals.length === 0) place('summary', summaryOf(reports));
+if (failed.length > 0) console.error(`failed: ${failed.join(', ')}`);
+await stopTestServers();
+// A failed benchmark may have left something that keeps the process.
+process.exit(failed.length > 0 ? 1 : 0);

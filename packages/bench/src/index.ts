@@ -1,7 +1,7 @@
 export { run, type Benchmark, type Report } from './frame/benchmark.ts';
 export type { Caller } from './frame/calls.ts';
 export type { Contestant, Fact, Load, Settings } from './frame/contestant.ts';
-export { markdownOf, placeIn } from './frame/markdown.ts';
+export { markdownOf, placeIn, summaryOf } from './frame/markdown.ts';
 export { figuresOf, type Figures } from './frame/statistics.ts';
 export { childSettings, startChild, tellParent, whenLeft, type Child } from './frame/child.ts';
 
@@ -12,7 +12,10 @@ import { decide } from './decide/decide.ts';
 import { hotStreams } from './hot-streams/hot-streams.ts';
 import { deliver } from './delivery/deliver.ts';
 import { relay } from './delivery/relay.ts';
+import { cliffs } from './cliffs/cliffs.ts';
+import { growth } from './growth/growth.ts';
 import { http } from './http/http.ts';
+import { rebuild } from './rebuild/rebuild.ts';
 import { view } from './view/view.ts';
 import { workflow } from './workflow/workflow.ts';
 
@@ -24,8 +27,11 @@ export const benchmarks = [
   hotStreams,
   decide,
   view,
-  http,
+  rebuild,
   deliver,
   relay,
+  http,
   workflow,
+  growth,
+  cliffs,
 ];

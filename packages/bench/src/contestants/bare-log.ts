@@ -4,7 +4,7 @@ import { createHandPool, runAll } from '../frame/database.ts';
 import { versionOf } from '../frame/version.ts';
 import { complaintOf } from './payload.ts';
 
-const eventTable = `CREATE TABLE event (
+export const eventTable = `CREATE TABLE event (
   position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   stream text NOT NULL,
   version bigint NOT NULL,

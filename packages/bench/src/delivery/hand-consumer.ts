@@ -3,7 +3,7 @@ import { Kafka, logLevel, type KafkaMessage } from 'kafkajs';
 import { answering } from '../frame/answering.ts';
 import { childSettings, tellParent, whenLeft } from '../frame/child.ts';
 import { createHandPool } from '../frame/database.ts';
-import { sentAtOf } from './note.ts';
+import { noteIn } from './note.ts';
 import type { HandSettings, ToConsumer } from './questions.ts';
 import { createTally } from './tally.ts';
 
@@ -17,18 +17,18 @@ const consumer = new Kafka({ clientId: 'bench-hand-consumer', brokers, logLevel:
 
 const one = {
   name: 'one',
-  text: 'INSERT INTO effect (consumer, event_id, shop_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+  text: 'INSERT INTO effect (consumer, event_id, shop_id, nth) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
 };
 const many = {
   name: 'many',
-  text: `INSERT INTO effect (consumer, event_id, shop_id)
-         SELECT $1, event_id, shop_id FROM unnest($2::text[], $3::text[]) AS e (event_id, shop_id)
+  text: `INSERT INTO effect (consumer, event_id, shop_id, nth)
+         SELECT $1, * FROM unnest($2::text[], $3::text[], $4::int[])
          ON CONFLICT DO NOTHING`,
 };
 
 const read = ({ headers, value }: KafkaMessage) => {
   const { shopId, name } = JSON.parse(String(value)) as { shopId: string; name: string }; // by the publisher
-  return { id: String(headers?.ce_id), shopId, sentAt: sentAtOf(name) };
+  return { id: String(headers?.ce_id), shopId, ...noteIn(name) };
 };
 
 await consumer.connect();
@@ -41,15 +41,20 @@ await consumer.run({
           const events = batch.messages.map(read);
           await pool.query({
             ...many,
-            values: [group, events.map(({ id }) => id), events.map(({ shopId }) => shopId)],
+            values: [
+              group,
+              events.map(({ id }) => id),
+              events.map(({ shopId }) => shopId),
+              events.map(({ nth }) => nth),
+            ],
           });
           for (const { sentAt } of events) tally.effective(sentAt);
         },
       }
     : {
         eachMessage: async ({ message }) => {
-          const { id, shopId, sentAt } = read(message);
-          await pool.query({ ...one, values: [group, id, shopId] });
+          const { id, shopId, nth, sentAt } = read(message);
+          await pool.query({ ...one, values: [group, id, shopId, nth] });
           tally.effective(sentAt);
         },
       }),

@@ -5,13 +5,12 @@ import { startChild } from '../frame/child.ts';
 import { programBeside } from '../frame/program.ts';
 import { versionOf } from '../frame/version.ts';
 import { logOf } from './log.ts';
-import { pathOf, type Path } from './path.ts';
+import { effectColumns, pathOf, type Path } from './path.ts';
 import type { HandSettings } from './questions.ts';
 
 // The key keeps an event that comes twice from having two effects, as the inbox does.
 const tables = {
-  effect: `consumer text NOT NULL, event_id text NOT NULL, shop_id text NOT NULL,
-    PRIMARY KEY (consumer, event_id)`,
+  effect: `${effectColumns}, PRIMARY KEY (consumer, event_id)`,
   checkpoint: 'position bigint NOT NULL',
 };
 

@@ -6,7 +6,7 @@ import { answering } from '../frame/answering.ts';
 import { childSettings, tellParent, whenLeft } from '../frame/child.ts';
 import { createHandPool } from '../frame/database.ts';
 import { atRate } from './at-rate.ts';
-import { noteOf, shopChanged, type } from './note.ts';
+import { createNotes, noteIn, shopChanged, type } from './note.ts';
 import type { HandSettings, ToPublisher } from './questions.ts';
 
 const { databaseUrl, brokers, topic } = childSettings<HandSettings>();
@@ -31,19 +31,22 @@ const messageOf = (id: string, key: string, value: string): Message => ({
 });
 const send = (messages: Message[]) => producer.send({ topic, messages, acks: -1 });
 
+const noteOf = createNotes();
 const publish = (bytes: number): Promise<unknown> => {
   const data = noteOf(bytes);
   return send([messageOf(randomUUID(), data.shopId, JSON.stringify(shopChanged(data)))]);
 };
 
 const appendText = `INSERT INTO event (stream, version, type, id, data, metadata)
-  SELECT stream, 1, 'Noted', gen_random_uuid(), data, $3 FROM unnest($1::text[], $2::text[]) AS n (stream, data)`;
+  SELECT stream, version, 'Noted', gen_random_uuid(), data, $4
+  FROM unnest($1::text[], $2::int[], $3::text[]) AS n (stream, version, data)`;
 const mostAtOnce = 500;
 const append = async (count: number, bytes: number): Promise<void> => {
   for (let left = count; left > 0; left -= mostAtOnce) {
     const notes = Array.from({ length: Math.min(left, mostAtOnce) }, () => noteOf(bytes));
     await pool.query(appendText, [
       notes.map(({ shopId }) => shopId),
+      notes.map(({ name }) => noteIn(name).nth),
       notes.map((note) => JSON.stringify(shopChanged(note))),
       JSON.stringify(metadata),
     ]);

@@ -9,7 +9,7 @@ import { Registry } from 'prom-client';
 import { answering } from '../frame/answering.ts';
 import { childSettings, tellParent, whenLeft } from '../frame/child.ts';
 import { logOf } from './log.ts';
-import { sentAtOf, type } from './note.ts';
+import { noteIn, type } from './note.ts';
 import type { KefuSettings, ToConsumer } from './questions.ts';
 import { createTally } from './tally.ts';
 
@@ -19,16 +19,18 @@ const store = createEventStore(storeOptions);
 const transport = kafkajsTransport({ clientId: 'bench-consumer', brokers, log });
 const tally = createTally();
 
-const sql = `INSERT INTO effect (consumer, event_id, shop_id)
-  SELECT consumer, event_id, shop_id FROM jsonb_to_recordset($1::jsonb) AS r (consumer text, event_id text, shop_id text)`;
+const sql = `INSERT INTO effect (consumer, event_id, shop_id, nth)
+  SELECT consumer, event_id, shop_id, nth
+  FROM jsonb_to_recordset($1::jsonb) AS r (consumer text, event_id text, shop_id text, nth int)`;
 
 @EventsController('shops')
 class Shops {
   @EventPattern(type)
   async onShopChanged(@Payload() { inbox, data }: Received<typeof type>): Promise<void> {
-    const row = { consumer: inbox.consumer, event_id: inbox.eventId, shop_id: data.shopId };
+    const { sentAt, nth } = noteIn(data.name);
+    const row = { consumer: inbox.consumer, event_id: inbox.eventId, shop_id: data.shopId, nth };
     await store.commit({ appends: [], inbox, statements: [{ sql, row }] });
-    tally.effective(sentAtOf(data.name));
+    tally.effective(sentAt);
   }
 }
 

@@ -5,16 +5,14 @@ import { startChild } from '../frame/child.ts';
 import { runAll } from '../frame/database.ts';
 import { programBeside } from '../frame/program.ts';
 import type { Noted } from './note.ts';
-import { pathOf, type Path } from './path.ts';
+import { effectColumns, pathOf, type Path } from './path.ts';
 import type { KefuSettings } from './questions.ts';
-
-const effect = { effect: 'consumer text NOT NULL, event_id text NOT NULL, shop_id text NOT NULL' };
 
 /** Log → relay → Kafka → inbox, as services have it. */
 export const openKefuPath = async (name: string): Promise<Path> => {
   const [from, to] = await Promise.all([
     openKefuLog<Noted>(`${name}_from`),
-    openKefuLog(`${name}_to`, { tables: effect }),
+    openKefuLog(`${name}_to`, { tables: { effect: effectColumns } }),
   ]);
   for (const { database } of [from, to]) {
     const { migrationDatabaseUrl, serviceRole } = database;

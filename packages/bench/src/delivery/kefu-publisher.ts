@@ -6,7 +6,7 @@ import { answering } from '../frame/answering.ts';
 import { childSettings, tellParent, whenLeft } from '../frame/child.ts';
 import { atRate } from './at-rate.ts';
 import { logOf } from './log.ts';
-import { noteOf, shopChanged, type, type Noted } from './note.ts';
+import { createNotes, shopChanged, type, type Noted } from './note.ts';
 import type { KefuSettings, ToPublisher } from './questions.ts';
 
 const settings = childSettings<KefuSettings>();
@@ -16,12 +16,13 @@ const transport = kafkajsTransport({ clientId: 'bench-publisher', brokers: setti
 const topic = topicOf('gateway', settings.topicPrefix);
 await transport.createTopics([topic]);
 
+const noteOf = createNotes();
 const appendsOf = (count: number, bytes: number) =>
   Array.from({ length: count }, () => {
     const data = noteOf(bytes);
     return {
       stream: data.shopId,
-      expected: 'none' as const,
+      expected: 'any' as const,
       events: [{ type: 'Noted' as const, data }],
       metadata,
     };

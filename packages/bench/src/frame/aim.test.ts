@@ -32,6 +32,9 @@ describe('an aim', () => {
     expect(describeAim({ figure: 'p50', against: 'Fastify', by: 'difference', atMost: 1 })).toBe(
       'p50 ≤ 1 ms over Fastify',
     );
+    expect(describeAim({ figure: 'p99', of: '10⁶ events', against: '10⁴ events', atMost: 1.2 })).toBe(
+      'p99 of 10⁶ events ≤ 1.2× 10⁴ events',
+    );
     expect(describeAim({ figure: 'perSecond', atLeast: 100_000 })).toBe('/s ≥ 100,000/s');
   });
 });

@@ -5,6 +5,8 @@ export type Aim = {
   /** The loads it is about: all unless given. */
   loads?: readonly string[];
   figure: keyof Figures;
+  /** Whose figure: kefu's unless given. */
+  of?: string;
   against?: string;
   by?: 'ratio' | 'difference';
   atLeast?: number;
@@ -23,13 +25,12 @@ export type Verdict = {
 
 const names: Record<keyof Figures, string> = { perSecond: '/s', p50: 'p50', p99: 'p99' };
 
-export const describeAim = ({ figure, against, by = 'ratio', atLeast, atMost }: Aim): string => {
+export const describeAim = ({ figure, of, against, by = 'ratio', atLeast, atMost }: Aim): string => {
   const bound = atLeast === undefined ? `≤ ${atMost}` : `≥ ${atLeast.toLocaleString('en')}`;
   const unit = figure === 'perSecond' ? '/s' : ' ms';
-  if (against === undefined) return `${names[figure]} ${bound}${unit}`;
-  return by === 'ratio'
-    ? `${names[figure]} ${bound}× ${against}`
-    : `${names[figure]} ${bound}${unit} over ${against}`;
+  const what = of === undefined ? names[figure] : `${names[figure]} of ${of}`;
+  if (against === undefined) return `${what} ${bound}${unit}`;
+  return by === 'ratio' ? `${what} ${bound}× ${against}` : `${what} ${bound}${unit} over ${against}`;
 };
 
 /** Round by round, since the machine's moods change between rounds and hit all contestants of one alike. */

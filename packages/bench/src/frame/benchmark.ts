@@ -31,13 +31,13 @@ const judge = (aims: readonly Aim[], results: readonly Result[]): Verdict[] => {
   const loads = [...new Set(results.map(({ load }) => load))];
   return loads.flatMap((load) => {
     const of = (name: string) => results.find((one) => one.load === load && one.contestant === name);
-    const ours = of(us);
-    if (!ours) return [];
     return aims
       .filter((aim) => aim.loads?.includes(load) ?? true)
-      .map((aim) => {
+      .flatMap((aim) => {
+        const ours = of(aim.of ?? us);
+        if (!ours) return [];
         const verdict = verdictOf(aim, load, ours.rounds, of(aim.against ?? us)?.rounds);
-        return { ...verdict, reached: verdict.reached && ours.complaint === undefined };
+        return [{ ...verdict, reached: verdict.reached && ours.complaint === undefined }];
       });
   });
 };

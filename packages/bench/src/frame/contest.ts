@@ -25,9 +25,10 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
 /** Everybody in turn, round by round, beginning with another one each time. */
 const roundsOf = async (
   load: Load,
-  { contestants, warmUpMs = 500 }: Plan,
+  { contestants: all, warmUpMs = 500 }: Plan,
   { rounds, durationMs }: Settings,
 ): Promise<Map<Contestant, Figures[]>> => {
+  const contestants = all.filter((contestant) => !contestant.skips?.(load));
   const figures = new Map<Contestant, Figures[]>(contestants.map((contestant) => [contestant, []]));
   if (warmUpMs > 0) for (const contestant of contestants) await contestant.round(load, warmUpMs);
   for (let round = 0; round < rounds; round++) {
@@ -56,17 +57,14 @@ export const contest = async (plan: Plan, settings: Settings): Promise<Result[]>
     afterwards.set(contestant, { complaint, remark: contestant.remark?.() });
   }
   return measured.flatMap(({ load, figures }) =>
-    plan.contestants.map((contestant) => {
-      const rounds = figures.get(contestant) ?? [];
-      return {
-        load: load.name,
-        contestant: contestant.name,
-        rounds,
-        perSecond: spreadOf(rounds.map(({ perSecond }) => perSecond)),
-        p50: spreadOfTimes(rounds, 'p50'),
-        p99: spreadOfTimes(rounds, 'p99'),
-        ...afterwards.get(contestant),
-      };
-    }),
+    [...figures].map(([contestant, rounds]) => ({
+      load: load.name,
+      contestant: contestant.name,
+      rounds,
+      perSecond: spreadOf(rounds.map(({ perSecond }) => perSecond)),
+      p50: spreadOfTimes(rounds, 'p50'),
+      p99: spreadOfTimes(rounds, 'p99'),
+      ...afterwards.get(contestant),
+    })),
   );
 };

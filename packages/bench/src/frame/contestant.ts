@@ -7,6 +7,8 @@ export type Load = { name: string; concurrency: number; size?: number };
 export type Contestant = {
   name: string;
   version: string;
+  /** Loads that it takes no part in, such as those that would take it hours. */
+  skips?(load: Load): boolean;
   /** Works for about so long, or once through work of a fixed size. */
   round(load: Load, durationMs: number): Promise<Figures>;
   /** What is wrong with what was written in all rounds; undefined when it is clean. */

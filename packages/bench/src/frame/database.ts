@@ -1,10 +1,16 @@
 import pg from 'pg';
 import { eventStoreSchema, grantsFor, keysGrantsFor, keysSchema } from '@kefu/event-store';
+import { messagingGrantsFor, messagingSchema } from '@kefu/messaging';
+import { kafkaVersion } from '@kefu/servers';
 import { createTestDatabase, testServers, type TestDatabase } from '@kefu/testing/servers';
+
+let ourKafka: string | undefined;
 
 /** Starts or finds the test servers and says so in the environment; answers their versions. */
 export const findServers = async (): Promise<Record<string, string>> => {
+  const isKafkaOurs = process.env.KEFU_TEST_KAFKA === undefined || process.env.KEFU_TEST_KAFKA === ourKafka;
   const { postgresUrl, kafka, temporal } = await testServers();
+  if (isKafkaOurs) ourKafka = kafka;
   process.env.KEFU_TEST_POSTGRES_URL = postgresUrl;
   process.env.KEFU_TEST_KAFKA = kafka;
   process.env.KEFU_TEST_TEMPORAL = temporal;
@@ -17,7 +23,7 @@ export const findServers = async (): Promise<Record<string, string>> => {
   await client.end();
   if (!rows[0]?.safe)
     throw new Error('set fsync and synchronous_commit to on: figures without them mean nothing');
-  return { PostgreSQL: rows[0].version };
+  return { PostgreSQL: rows[0].version, Kafka: isKafkaOurs ? kafkaVersion : 'given' };
 };
 
 /** Connections of every contestant's pool. */
@@ -48,7 +54,12 @@ export const createLogDatabase = async (
 ): Promise<TestDatabase> => {
   const database = await createTestDatabase(name);
   const { serviceRole } = database;
-  await runAll(database.migrationDatabaseUrl, [...eventStoreSchema, ...grantsFor(serviceRole)]);
+  await runAll(database.migrationDatabaseUrl, [
+    ...eventStoreSchema,
+    ...grantsFor(serviceRole),
+    ...messagingSchema,
+    ...messagingGrantsFor(serviceRole),
+  ]);
   for (const [table, columns] of Object.entries(tables)) {
     await runAll(database.migrationDatabaseUrl, [
       `CREATE TABLE ${table} (${columns})`,

@@ -54,11 +54,21 @@ export const markdownOf = (report: Report): string => {
   ].join('\n');
 };
 
-/** Puts a report in the place that the page keeps for it between two comments. Throws where it keeps none. */
-export const placeIn = (page: string, report: Report): string => {
-  const [begin, end] = [`<!-- bench ${report.benchmark} -->`, `<!-- /bench ${report.benchmark} -->`];
+/** All aims of several reports in one table. */
+export const summaryOf = (reports: readonly Report[]): string =>
+  [
+    row('benchmark', 'load', 'aim', 'median (min–max) of the rounds', ''),
+    '|---|---|---|--:|---|',
+    ...reports.flatMap(({ benchmark, verdicts }) =>
+      verdicts.map((verdict) => `| ${benchmark} ${verdictRow(verdict)}`),
+    ),
+  ].join('\n');
+
+/** Puts text in the place that the page keeps for it between two comments. Throws where it keeps none. */
+export const placeIn = (page: string, name: string, text: string): string => {
+  const [begin, end] = [`<!-- bench ${name} -->`, `<!-- /bench ${name} -->`];
   const [from, to] = [page.indexOf(begin), page.indexOf(end)];
   if (from < 0 || to < from)
-    throw new RangeError(`the page has no place for ${report.benchmark}: add ${begin} and ${end} to it`);
-  return `${page.slice(0, from + begin.length)}\n\n${markdownOf(report)}\n\n${page.slice(to)}`;
+    throw new RangeError(`the page has no place for ${name}: add ${begin} and ${end} to it`);
+  return `${page.slice(0, from + begin.length)}\n\n${text}\n\n${page.slice(to)}`;
 };
