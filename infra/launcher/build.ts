@@ -38,14 +38,11 @@ const isBuilt = (fingerprint: string): boolean =>
   readFileSync(buildStamp, 'utf8') === fingerprint &&
   services.every((service) => existsSync(builtMain(service)));
 
-/** Builds when the sources changed since the last build; answers their fingerprint. */
-export const build = async (progress: (line: string) => void): Promise<string> => {
-  const fingerprint = fingerprintOfSources();
-  if (isBuilt(fingerprint)) return fingerprint;
-  progress('building');
+/** Builds these parts and what they stand on, as far as they changed since turbo built them last. */
+export const buildParts = async (parts: readonly string[]): Promise<void> => {
   await run(
     join(projectRoot, 'node_modules/.bin/turbo'),
-    ['run', 'build', '--filter=./apps/*', '--output-logs=errors-only'],
+    ['run', 'build', ...parts.map((part) => `--filter=${part}`), '--output-logs=errors-only'],
     {
       cwd: projectRoot,
       env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' },
@@ -54,6 +51,14 @@ export const build = async (progress: (line: string) => void): Promise<string> =
     const said = error instanceof Error ? error.message : String(error);
     throw new SetupProblem(`The build failed; \`npm run build\` shows all of it.\n${said}`, { cause: error });
   });
+};
+
+/** Builds when the sources changed since the last build; answers their fingerprint. */
+export const build = async (progress: (line: string) => void): Promise<string> => {
+  const fingerprint = fingerprintOfSources();
+  if (isBuilt(fingerprint)) return fingerprint;
+  progress('building');
+  await buildParts(['./apps/*']);
   mkdirSync(dirname(buildStamp), { recursive: true });
   writeFileSync(buildStamp, fingerprint);
   return fingerprint;

@@ -19,7 +19,14 @@ const commands: Record<string, () => Promise<void>> = {
     return (await import('./reset.ts')).reset(settings, { sure: args.includes('--yes') });
   },
   demo: async () => (await import('./run-script.ts')).runScript('infra/demo/main.ts', args),
-  bench: async () => (await import('./run-script.ts')).runScript('packages/bench/src/main.ts', args),
+  bench: async () => {
+    // What is measured is what runs: the built code.
+    await (await import('./build.ts')).buildParts(['@kefu/bench', '@kefu/orders']);
+    await (await import('./run-script.ts')).runScript('infra/bench/main.ts', args, {
+      conditions: [],
+      env: { NODE_OPTIONS: '--disable-warning=TimeoutNegativeWarning' }, // kafkajs’, in every process
+    });
+  },
   faults: async () => (await import('./run-script.ts')).runScript('infra/faults/main.ts', args),
   test: async () => (await import('./test/run-stages.ts')).runStages(args),
 };

@@ -1,7 +1,7 @@
 export { answersOk } from './answers-ok.ts';
 export { createTopics, type Topic } from './kafka-admin.ts';
 export { groupLags, type GroupLag } from './kafka-lag.ts';
-export { provideKafka } from './kafka.ts';
+export { kafkaVersion, provideKafka } from './kafka.ts';
 export { provideKafkaCluster, type KafkaCluster } from './kafka-cluster.ts';
 export { downloaded } from './download.ts';
 export { homeOf, type Home } from './home.ts';

@@ -10,10 +10,11 @@ import type { Program } from './program.ts';
 import { plainEnvironment, type Port, type Server, type ServerOptions } from './server.ts';
 import { SetupProblem } from './setup-problem.ts';
 
-const VERSION = '4.1.1';
-const IMAGE = `apache/kafka:${VERSION}`;
+/** Of the broker that is started where none is given. */
+export const kafkaVersion = '4.1.1';
+const IMAGE = `apache/kafka:${kafkaVersion}`;
 const JARS: Artefact[] = [
-  `org.apache.kafka:kafka_2.13:${VERSION}`,
+  `org.apache.kafka:kafka_2.13:${kafkaVersion}`,
   'org.apache.logging.log4j:log4j-slf4j-impl:2.24.3',
 ];
 const HEAP = '-Xmx384m';
@@ -123,7 +124,7 @@ export const nativeNode = async (
 ) => {
   const cache = { into: home.downloads, progress };
   const java = await provideJava(cache);
-  const jars = await provideJars(`kafka-${VERSION}`, JARS, localMaven(java), cache);
+  const jars = await provideJars(`kafka-${kafkaVersion}`, JARS, localMaven(java), cache);
   const folder = join(home.data, node);
   const logDirs = join(folder, 'log');
   mkdirSync(folder, { recursive: true });
@@ -143,7 +144,7 @@ export const nativeNode = async (
     rmSync(logDirs, { recursive: true, force: true });
     await run(java, [...classPath, 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties]);
   }
-  const archive = join(home.downloads, `kafka-${VERSION}.jsa`);
+  const archive = join(home.downloads, `kafka-${kafkaVersion}.jsa`);
   const classData = `-XX:${existsSync(archive) ? 'SharedArchiveFile' : 'ArchiveClassesAtExit'}=${archive}`;
   const jvm = [heap, '-Xms128m', ...QUICK_START, classData, `-Dlog4j2.configurationFile=${logging}`];
   return {

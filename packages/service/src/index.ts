@@ -45,3 +45,4 @@ export { metadataOf } from './telemetry/request-context.ts';
 export { type RouteCoverage, routeCoverage, unhandledRoutes } from './unhandled-routes.ts';
 export type { Part, Stoppable } from './upkeep.ts';
 export { readVersion } from './version.ts';
+export { workerLimits } from './worker-limits.ts';

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { ServiceContext } from '@kefu/service';
+import { workerLimits, type ServiceContext } from '@kefu/service';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { ReturnsEvent } from '../events.ts';
 import { keepErrorClass } from './keep-error-class.ts';
@@ -14,7 +14,7 @@ const workflows = (): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> =>
     ? { workflowsPath: fileURLToPath(new URL('../workflows.ts', import.meta.url)) }
     : { workflowBundle: { codePath: fileURLToPath(new URL('../../workflows.js', import.meta.url)) } };
 
-/** Works on the weight checks until aborted. Small caches: they wait for days, and are replayed when they go on. */
+/** Works on the weight checks until aborted. */
 export const runWorker = async (
   { configuration, store, call }: Surroundings,
   { taskQueue, counted }: { taskQueue: string; counted: ReturnType<typeof countActivityFailures> },
@@ -32,10 +32,7 @@ export const runWorker = async (
       interceptors: {
         activity: [(context) => ({ inbound: counted(context) }), () => ({ inbound: keepErrorClass })],
       },
-      maxCachedWorkflows: 50,
-      workflowThreadPoolSize: 1,
-      maxConcurrentWorkflowTaskExecutions: 5,
-      maxConcurrentActivityTaskExecutions: 5,
+      ...workerLimits,
       shutdownGraceTime: '10 seconds',
     });
     await worker.runUntil(

@@ -1,14 +1,15 @@
-import { createEventStore, defineView } from '@kefu/event-store';
+import { defineView } from '@kefu/event-store';
 import type { DomainEvent } from '@kefu/contracts';
-import { complaintOf } from '../append/kefu.ts';
-import { metadata, newStream, payload } from '../append/payload.ts';
-import { contest, type Contestant, type Settings } from '../contest.ts';
-import { createLogDatabase, findPostgres } from '../database.ts';
-import { reportOf, type Report } from '../report.ts';
+import { complaintOfFeed, openKefuLog } from '../contestants/kefu-log.ts';
+import { createStreamNames, metadata, payload } from '../contestants/payload.ts';
+import type { Benchmark } from '../frame/benchmark.ts';
+import { calling, type Caller } from '../frame/calls.ts';
 
 const streams = 1_000;
 
-const openCases = defineView({
+type CaseOpened = DomainEvent<'CaseOpened', typeof payload & { customerId: string }>;
+
+const openCases = defineView<CaseOpened>({
   name: 'open_cases',
   tables: ['open_case'],
   project: ({ stream, recordedAt }) => [
@@ -22,58 +23,48 @@ const openCases = defineView({
 
 type Kind = { name: string; views: boolean; personal: boolean };
 
-const createBulk = async ({ name, views, personal }: Kind): Promise<Contestant> => {
-  const database = await createLogDatabase('bench_many', {
-    open_case: 'stream text PRIMARY KEY, opened_at timestamptz NOT NULL',
-  });
-  const store = createEventStore<DomainEvent<string, typeof payload & { customerId: string }>>({
-    databaseUrl: database.databaseUrl,
-    ownerDatabaseUrl: database.migrationDatabaseUrl,
-    keys: { databaseUrl: database.keysDatabaseUrl, masterKey: Buffer.alloc(32, 1) },
+const createBulk = async (seed: number, { name, views, personal }: Kind): Promise<Caller> => {
+  const { store, close } = await openKefuLog<CaseOpened>('many', {
+    tables: { open_case: 'stream text PRIMARY KEY, opened_at timestamptz NOT NULL' },
     views: views ? [openCases] : [],
     personal: personal ? { CaseOpened: { subject: 'customerId', fields: ['words'] } } : {},
   });
+  const newStream = createStreamNames(seed);
+  let appended = 0;
   return {
     name,
     version: '0.1.0',
     work: async () => {
       const appends = Array.from({ length: streams }, () => {
         const stream = newStream();
-        const events = [{ type: 'CaseOpened', data: { ...payload, customerId: `cu_${stream}` } }];
+        const events: CaseOpened[] = [
+          { type: 'CaseOpened', data: { ...payload, customerId: `cu_${stream}` } },
+        ];
         return { stream, expected: 'none' as const, events, metadata };
       });
       await store.commit({ appends });
+      appended += streams;
       return appends[0]?.stream ?? '';
     },
-    complaint: (acknowledged) => complaintOf(store, acknowledged * streams),
-    close: async () => {
-      await store.close();
-      await database.close();
-    },
+    complaint: () => complaintOfFeed(store, appended),
+    close,
   };
 };
 
-/** A thousand new streams in one transaction, as an import writes orders. Figures count transactions. */
-export const appendMany = async (settings: Settings): Promise<Report> => {
-  const { version } = await findPostgres();
-  const contestants = [
-    await createBulk({ name: 'events', views: false, personal: false }),
-    await createBulk({ name: 'events and a view', views: true, personal: false }),
-    await createBulk({ name: 'events, a view, new customers’ keys', views: true, personal: true }),
-  ];
-  const loads = [1, 2].map((concurrency) => ({
-    name: `${streams} streams, ${concurrency} at once`,
-    concurrency,
-  }));
-  try {
-    return reportOf(
-      'append-many',
-      version,
-      contestants,
-      settings,
-      await contest(loads, contestants, settings),
-    );
-  } finally {
-    for (const contestant of contestants) await contestant.close();
-  }
+export const appendMany: Benchmark = {
+  name: 'append-many',
+  what: 'A thousand new streams in one transaction, as an import writes orders; figures count transactions.',
+  aims: [],
+  prepare: async ({ seed }) => ({
+    loads: [1, 2].map((concurrency) => ({ name: `1,000 streams, ${concurrency} at once`, concurrency })),
+    contestants: [
+      await createBulk(seed, { name: 'kefu', views: false, personal: false }),
+      await createBulk(seed, { name: 'kefu with a view', views: true, personal: false }),
+      await createBulk(seed, {
+        name: 'kefu with a view and new customers’ keys',
+        views: true,
+        personal: true,
+      }),
+    ].map(calling),
+  }),
 };

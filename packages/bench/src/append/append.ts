@@ -1,36 +1,28 @@
-import { contest, type Settings } from '../contest.ts';
-import { findPostgres } from '../database.ts';
-import { reportOf, type Report } from '../report.ts';
+import type { Benchmark } from '../frame/benchmark.ts';
+import { calling } from '../frame/calls.ts';
 import { createBareInsert } from './bare-insert.ts';
 import { createEmmett } from './emmett.ts';
 import { createKefu } from './kefu.ts';
 
-const mostConcurrent = 64;
-const loadOf = (concurrency: number) => `1 event, ${concurrency} at once`;
-const loads = [1, 16, 64].map((concurrency) => ({ name: loadOf(concurrency), concurrency }));
-const aims = [1, 16, 64].flatMap((concurrency) => [
-  { load: loadOf(concurrency), against: 'emmett', atLeast: concurrency === 1 ? 2 : 5 },
-  { load: loadOf(concurrency), against: 'bare INSERT', atLeast: concurrency === 1 ? 0.6 : 1.2 },
-]);
+const loadOf = (concurrency: number) => ({ name: `${concurrency} at once`, concurrency });
+const alone = [loadOf(1).name];
+const many = [loadOf(16).name, loadOf(64).name];
 
-/** One event to a new stream, as every command does it. */
-export const append = async (settings: Settings): Promise<Report> => {
-  const { version } = await findPostgres();
-  const contestants = [
-    await createKefu({ poolSize: mostConcurrent }),
-    await createEmmett({ poolSize: mostConcurrent }),
-    await createBareInsert({ poolSize: mostConcurrent }),
-  ];
-  try {
-    return reportOf(
-      'append',
-      version,
-      contestants,
-      settings,
-      await contest(loads, contestants, settings),
-      aims,
-    );
-  } finally {
-    for (const contestant of contestants) await contestant.close();
-  }
+export const append: Benchmark = {
+  name: 'append',
+  what: 'One event of 200 B to a new stream, as a command does it.',
+  aims: [
+    { loads: alone, figure: 'perSecond', against: 'emmett', atLeast: 2 },
+    { loads: alone, figure: 'perSecond', against: 'bare INSERT', atLeast: 0.6 },
+    { loads: alone, figure: 'p50', against: 'bare INSERT', by: 'difference', atMost: 0.3 },
+    { loads: many, figure: 'perSecond', against: 'emmett', atLeast: 5 },
+    { loads: many, figure: 'perSecond', against: 'bare INSERT', atLeast: 1.2 },
+    { loads: many, figure: 'p99', against: 'bare INSERT', atMost: 1 },
+  ],
+  prepare: async ({ seed }) => ({
+    loads: [1, 16, 64].map(loadOf),
+    contestants: [await createKefu(seed), await createEmmett(seed), await createBareInsert(seed)].map(
+      calling,
+    ),
+  }),
 };

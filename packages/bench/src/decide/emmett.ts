@@ -1,58 +1,48 @@
 import { CommandHandler } from '@event-driven-io/emmett';
-import { getPostgreSQLEventStore } from '@event-driven-io/emmett-postgresql';
-import pg from 'pg';
-import { createTestDatabase } from '@kefu/testing/servers';
-import { metadata, payload } from '../append/payload.ts';
-import type { Contestant } from '../contest.ts';
-import { versionOf } from '../version.ts';
-import { evolve, initial } from './counter.ts';
-import type { Deciding } from './kefu.ts';
+import type { Caller } from '../frame/calls.ts';
+import { complaintOfEmmett, emmett, openEmmett } from '../contestants/emmett.ts';
+import { metadata } from '../contestants/payload.ts';
+import {
+  addWords,
+  evolve,
+  fillingsOf,
+  initial,
+  streamsOf,
+  takeInTurn,
+  type Counted,
+  type WordsAdded,
+} from './words.ts';
 
-type CaseOpened = { type: 'CaseOpened'; data: typeof payload; metadata: typeof metadata };
+const withMetadata = (events: WordsAdded[]) => events.map((event) => ({ ...event, metadata }));
 
-/** Its own command handler, with its own retries on conflicts. */
-export const createEmmettDecider = async ({ poolSize, streams, length }: Deciding): Promise<Contestant> => {
-  const database = await createTestDatabase('bench_emmett');
-  const connectionString = database.migrationDatabaseUrl;
-  const pool = new pg.Pool({ connectionString, max: poolSize });
-  pool.on('error', () => undefined);
-  const store = getPostgreSQLEventStore(connectionString, {
-    connectionOptions: { pool },
-    schema: { autoMigration: 'None' },
-  });
-  await store.schema.migrate();
-  const event: CaseOpened = { type: 'CaseOpened', data: payload, metadata };
-  const thousand = Array.from({ length: Math.min(length, 1_000) }, () => event);
-  const names = Array.from({ length: streams }, (_, i) => `case-${i}`);
-  for (const stream of names) {
-    for (let written = 0; written < length; written += thousand.length)
-      await store.appendToStream<CaseOpened>(stream, thousand);
-  }
-  const handle = CommandHandler<typeof initial, CaseOpened>({
+export const createEmmett = async (lengths: readonly number[]): Promise<Caller> => {
+  const opened = await openEmmett('decide');
+  const handle = CommandHandler<Counted, WordsAdded & { metadata?: typeof metadata }>({
     evolve,
     initialState: () => initial,
-    retry: { onVersionConflict: 100 },
+    retry: { onVersionConflict: true },
   });
-  let calls = 0;
+  const takers = new Map<number, () => string>();
+  let appended = 0;
+  for (const length of lengths) {
+    const streams = streamsOf(length);
+    takers.set(length, takeInTurn(streams));
+    for (const stream of streams) {
+      for (const events of fillingsOf(length)) {
+        await opened.store.appendToStream(stream, withMetadata(events));
+        appended += events.length;
+      }
+    }
+  }
   return {
-    name: 'emmett',
-    version: versionOf('@event-driven-io/emmett-postgresql'),
-    work: async () => {
-      const stream = names[calls++ % streams] ?? '';
-      await handle(store, stream, () => event);
+    ...emmett,
+    work: async ({ size = 0 }) => {
+      const stream = takers.get(size)?.() ?? '';
+      await handle(opened.store, stream, (state) => withMetadata(addWords(state)));
+      appended++;
       return stream;
     },
-    complaint: async (acknowledged) => {
-      const { rows } = await pool.query<{ stored: number }>(
-        'SELECT count(*)::int AS stored FROM emt_messages',
-      );
-      const wanted = streams * length + acknowledged;
-      return rows[0]?.stored === wanted ? undefined : `${rows[0]?.stored} stored of ${wanted}`;
-    },
-    close: async () => {
-      await store.close();
-      await pool.end();
-      await database.close();
-    },
+    complaint: () => complaintOfEmmett(opened, appended),
+    close: opened.close,
   };
 };

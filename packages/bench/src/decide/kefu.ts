@@ -1,45 +1,31 @@
-import { createEventStore, type Snapshots } from '@kefu/event-store';
-import { metadata } from '../append/payload.ts';
-import { complaintOf } from '../append/kefu.ts';
-import type { Contestant } from '../contest.ts';
-import { createLogDatabase } from '../database.ts';
-import { counter, type CaseOpened } from './counter.ts';
+import type { Caller } from '../frame/calls.ts';
+import { complaintOfFeed, kefu, openKefuLog } from '../contestants/kefu-log.ts';
+import { metadata } from '../contestants/payload.ts';
+import { adding, fillingsOf, streamsOf, takeInTurn, type WordsAdded } from './words.ts';
 
-export type Deciding = { poolSize: number; streams: number; length: number; snapshots?: Snapshots };
-
-export const createKefuDecider = async ({
-  poolSize,
-  streams,
-  length,
-  snapshots,
-}: Deciding): Promise<Contestant> => {
-  const database = await createLogDatabase('bench_decide');
-  const store = createEventStore<CaseOpened>({
-    databaseUrl: database.databaseUrl,
-    poolSize,
-    keys: { databaseUrl: database.keysDatabaseUrl, masterKey: Buffer.alloc(32, 1) },
-  });
-  const names = Array.from({ length: streams }, (_, i) => `case-${i}`);
-  const thousand = Array.from({ length: Math.min(length, 1_000) }, () =>
-    counter.decide('open', counter.initial),
-  ).flat();
-  for (const stream of names) {
-    for (let written = 0; written < length; written += thousand.length)
-      await store.commit({ appends: [{ stream, expected: written || 'none', events: thousand, metadata }] });
+export const createKefu = async (lengths: readonly number[]): Promise<Caller> => {
+  const { store, close } = await openKefuLog<WordsAdded>('decide');
+  const takers = new Map<number, () => string>();
+  let appended = 0;
+  for (const length of lengths) {
+    const streams = streamsOf(length);
+    takers.set(length, takeInTurn(streams));
+    for (const stream of streams) {
+      for (const events of fillingsOf(length)) {
+        await store.commit({ appends: [{ stream, expected: 'any', events, metadata }] });
+        appended += events.length;
+      }
+    }
   }
-  let calls = 0;
   return {
-    name: 'kefu',
-    version: '0.1.0',
-    work: async () => {
-      const stream = names[calls++ % streams] ?? '';
-      await store.handle({ stream, decider: counter, command: 'open', metadata, snapshots });
+    ...kefu,
+    work: async ({ size = 0 }) => {
+      const stream = takers.get(size)?.() ?? '';
+      await store.handle({ stream, decider: adding, command: null, metadata });
+      appended++;
       return stream;
     },
-    complaint: (acknowledged) => complaintOf(store, streams * length + acknowledged),
-    close: async () => {
-      await store.close();
-      await database.close();
-    },
+    complaint: () => complaintOfFeed(store, appended),
+    close,
   };
 };

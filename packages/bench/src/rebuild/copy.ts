@@ -1,50 +1,56 @@
+import { randomUUID } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
+import type { PoolClient } from 'pg';
 import { from, to } from 'pg-copy-streams';
-import { createEventStore } from '@kefu/event-store';
-import { metadata, payload } from '../append/payload.ts';
-import { createLogDatabase } from '../database.ts';
-import { versionOf } from '../version.ts';
-import type { CaseOpened } from '../view/cases-view.ts';
-import { atOnce, streamOf, type Rebuilder } from './rebuilder.ts';
+import { complaintOfCount, openBareLog, pgVersion } from '../contestants/bare-log.ts';
+import { metadata } from '../contestants/payload.ts';
+import type { Contestant } from '../frame/contestant.ts';
+import { tellings } from './case-count.ts';
 
-/** The bare limit of moving so many rows through a client: the whole log out of one table and into another. */
-export const createCopy = async (events: number): Promise<Rebuilder> => {
-  const database = await createLogDatabase('bench_copy');
-  const store = createEventStore<CaseOpened>({
-    databaseUrl: database.databaseUrl,
-    keys: { databaseUrl: database.keysDatabaseUrl, masterKey: Buffer.alloc(32, 1) },
+const columns = 'position, stream, version, type, data';
+
+/** The events out of the database and into another table of it: what reading and writing them costs at least. */
+export const createCopy = async (count: number, seed: number): Promise<Contestant> => {
+  const { pool, close } = await openBareLog('rebuild', {
+    copied: 'position bigint, stream text, version bigint, type text, data text',
   });
-  const some = Array.from({ length: atOnce }, (): CaseOpened => ({ type: 'CaseOpened', data: payload }));
-  for (let nth = 0; nth * atOnce < events; nth++)
-    await store.commit({ appends: [{ stream: streamOf(nth), expected: 'any', events: some, metadata }] });
-  await store.close();
-  const connect = async () => {
-    const client = new pg.Client({ connectionString: database.migrationDatabaseUrl });
-    await client.connect();
-    return client;
-  };
-  const [reader, writer] = await Promise.all([connect(), connect()]);
+  let version = 0;
+  for (const page of tellings(count, seed)) {
+    const all = <Value>(valueOf: (told: (typeof page)[number]) => Value) => page.map(valueOf);
+    await pool.query(
+      `INSERT INTO event (stream, version, type, id, data, metadata)
+       SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::uuid[], $5::text[], $6::text[])`,
+      [
+        all(({ stream }) => stream),
+        all(() => ++version),
+        all(({ event }) => event.type),
+        all(() => randomUUID()),
+        all(({ event }) => JSON.stringify(event.data)),
+        all(() => JSON.stringify(metadata)),
+      ],
+    );
+  }
+  const copy = (out: PoolClient, into: PoolClient) =>
+    pipeline(
+      out.query(to(`COPY (SELECT ${columns} FROM event ORDER BY position) TO STDOUT`)),
+      into.query(from(`COPY copied (${columns}) FROM STDIN`)),
+    );
   return {
-    name: 'COPY',
-    version: `pg-copy-streams ${versionOf('pg-copy-streams')}`,
-    rebuild: async () => {
-      const columns = 'epoch, xid, sequence, version, stream, type, data';
-      await writer.query(
-        'DROP TABLE IF EXISTS copied_event; CREATE TABLE copied_event AS SELECT * FROM event LIMIT 0',
-      );
-      await pipeline(
-        reader.query(to(`COPY (SELECT ${columns} FROM event ORDER BY epoch, xid, sequence) TO STDOUT`)),
-        writer.query(from(`COPY copied_event (${columns}) FROM STDIN`)),
-      );
-      const { rows } = await writer.query<{ hash: string }>(
-        'SELECT count(*)::text AS hash FROM copied_event',
-      );
-      return rows[0]?.hash ?? '';
+    name: 'COPY out and in',
+    version: pgVersion,
+    round: async () => {
+      const [out, into] = [await pool.connect(), await pool.connect()];
+      try {
+        await into.query('DELETE FROM copied');
+        const began = performance.now();
+        await copy(out, into);
+        return { perSecond: (count * 1_000) / (performance.now() - began) };
+      } finally {
+        out.release();
+        into.release();
+      }
     },
-    close: async () => {
-      await Promise.all([reader.end(), writer.end()]);
-      await database.close();
-    },
+    complaint: () => complaintOfCount(pool, 'copied', count),
+    close,
   };
 };

@@ -1,59 +1,76 @@
-import {
-  getPostgreSQLEventStore,
-  pongoSingleStreamProjection,
-  rebuildPostgreSQLProjections,
-} from '@event-driven-io/emmett-postgresql';
-import pg from 'pg';
-import { createTestDatabase } from '@kefu/testing/servers';
-import { metadata, payload } from '../append/payload.ts';
-import { versionOf } from '../version.ts';
-import { atOnce, streamOf, type Rebuilder } from './rebuilder.ts';
+import { SQL } from '@event-driven-io/dumbo';
+import { postgreSQLProjection, rebuildPostgreSQLProjections } from '@event-driven-io/emmett-postgresql';
+import { emmett, openEmmett } from '../contestants/emmett.ts';
+import { metadata } from '../contestants/payload.ts';
+import type { WordsAdded } from '../decide/words.ts';
+import type { Contestant } from '../frame/contestant.ts';
+import { byStream, columns, complaintOfHashes, hashSql, table, tellings, upsertFrom } from './case-count.ts';
 
-type CaseOpened = { type: 'CaseOpened'; data: typeof payload; metadata: typeof metadata };
-type Case = { opened: number };
+// Fit for batches, though it is given event by event in this version.
+const [before = '', after = ''] = upsertFrom(
+  `SELECT stream, count(*), sum(length(last)), (array_agg(last ORDER BY n DESC))[1]
+   FROM jsonb_to_recordset({}::jsonb) AS told (n int, stream text, last text) GROUP BY stream`,
+).split('{}');
+const upsert = (rows: string) =>
+  SQL(Object.assign([before, after], { raw: [before, after] }) as TemplateStringsArray, rows); // its tag, called by hand
 
-/** Its own documents, rebuilt by its own tool; 500 events a batch, its best in our trials. */
-export const createEmmettRebuild = async (events: number): Promise<Rebuilder> => {
-  const database = await createTestDatabase('bench_emmett');
-  const connectionString = database.migrationDatabaseUrl;
-  const pool = new pg.Pool({ connectionString, max: 4 });
-  pool.on('error', () => undefined);
-  const projection = pongoSingleStreamProjection<Case, CaseOpened>({
-    collectionName: 'cases',
-    canHandle: ['CaseOpened'],
-    evolve: (document: Case | null) => ({ opened: (document?.opened ?? 0) + 1 }),
-  });
-  const store = getPostgreSQLEventStore(connectionString, {
-    connectionOptions: { pool },
-    schema: { autoMigration: 'None' },
-  });
-  await store.schema.migrate();
-  const some = Array.from({ length: atOnce }, (): CaseOpened => ({
-    type: 'CaseOpened',
-    data: payload,
-    metadata,
-  }));
-  for (let nth = 0; nth * atOnce < events; nth++) await store.appendToStream<CaseOpened>(streamOf(nth), some);
+const projection = postgreSQLProjection<WordsAdded>({
+  name: 'case_counts',
+  canHandle: ['WordsAdded'],
+  handle: async (events, { execute }) => {
+    const rows = events.map(({ data, metadata: { streamName } }, n) => ({
+      n,
+      stream: streamName,
+      last: data.at,
+    }));
+    await execute.command(upsert(JSON.stringify(rows)));
+  },
+  truncate: async ({ execute }) => {
+    await execute.command(SQL`TRUNCATE case_count`);
+  },
+});
+
+/** As many events a batch as kefu reads: its own default is a hundred. */
+const batchSize = 2_000;
+
+export const createEmmett = async (count: number, seed: number): Promise<Contestant> => {
+  const { store, pool, connectionString, close } = await openEmmett('rebuild');
+  await pool.query(`CREATE TABLE ${table} (${columns})`);
+  for (const page of tellings(count, seed)) {
+    await Promise.all(
+      [...byStream(page)].map(([stream, events]) =>
+        store.appendToStream(
+          stream,
+          events.map((event) => ({ ...event, metadata })),
+        ),
+      ),
+    );
+  }
+  const hashNow = async () => (await pool.query<{ hash: string }>(hashSql)).rows[0]?.hash ?? '';
+  const hashes: string[] = [];
   return {
-    name: 'emmett',
-    version: versionOf('@event-driven-io/emmett-postgresql'),
-    rebuild: async () => {
-      const consumer = rebuildPostgreSQLProjections<CaseOpened>({
+    ...emmett,
+    round: async () => {
+      const consumer = rebuildPostgreSQLProjections({
         connectionString,
-        projections: [projection],
-        pulling: { batchSize: 500 },
+        // Without it the second rebuild begins where the first one ended.
+        projections: [{ projection, truncateOnStart: true, startFrom: 'BEGINNING' }],
+        pulling: { batchSize },
       });
+      const began = performance.now();
       await consumer.start();
+      const tookMs = performance.now() - began;
       await consumer.close();
-      const { rows } = await pool.query<{ hash: string }>(
-        `SELECT count(*) || ':' || coalesce(sum((data ->> 'opened')::int), 0) AS hash FROM cases`,
-      );
-      return rows[0]?.hash ?? '';
+      hashes.push(await hashNow());
+      return { perSecond: (count * 1_000) / tookMs };
     },
-    close: async () => {
-      await store.close();
-      await pool.end();
-      await database.close();
+    complaint: async () => {
+      const { rows } = await pool.query<{ told: number }>(`SELECT sum(events)::int AS told FROM ${table}`);
+      return rows[0]?.told === count
+        ? complaintOfHashes(hashes, hashes[0] ?? '')
+        : `${rows[0]?.told} events in the view, not ${count}`;
     },
+    remark: () => `${hashes.length} rebuilds`,
+    close,
   };
 };

@@ -1,34 +1,46 @@
-import { createEventStore } from '@kefu/event-store';
-import { metadata, payload } from '../append/payload.ts';
-import { createLogDatabase } from '../database.ts';
-import { cases, table, type CaseOpened } from '../view/cases-view.ts';
-import { atOnce, streamOf, type Rebuilder } from './rebuilder.ts';
+import { defineView } from '@kefu/event-store';
+import { kefu, openKefuLog } from '../contestants/kefu-log.ts';
+import { metadata } from '../contestants/payload.ts';
+import type { WordsAdded } from '../decide/words.ts';
+import type { Contestant } from '../frame/contestant.ts';
+import { byStream, columns, complaintOfHashes, table, tellings, upsertFrom } from './case-count.ts';
 
-export const createKefuRebuild = async (events: number): Promise<Rebuilder> => {
-  const database = await createLogDatabase('bench_rebuild', { case_view: table });
-  const store = createEventStore<CaseOpened>({
-    databaseUrl: database.databaseUrl,
-    ownerDatabaseUrl: database.migrationDatabaseUrl,
-    keys: { databaseUrl: database.keysDatabaseUrl, masterKey: Buffer.alloc(32, 1) },
+const sql = upsertFrom(
+  `SELECT stream, 1, length(last), last FROM jsonb_to_recordset($1::jsonb) AS told (stream text, last text)`,
+);
+export const caseCounts = defineView<WordsAdded>({
+  name: 'case_counts',
+  tables: [table],
+  project: ({ stream, data }) => [{ sql, row: { stream, last: data.at } }],
+});
+
+/** The inline view, kept while the log was filled, is what every rebuild must come to. */
+export const createKefu = async (count: number, seed: number): Promise<Contestant> => {
+  const { store, close } = await openKefuLog<WordsAdded>('rebuild', {
+    tables: { [table]: columns },
+    views: [caseCounts],
   });
-  const some = Array.from({ length: atOnce }, (): CaseOpened => ({ type: 'CaseOpened', data: payload }));
-  for (let nth = 0; nth * atOnce < events; nth++)
-    await store.commit({ appends: [{ stream: streamOf(nth), expected: 'any', events: some, metadata }] });
+  for (const page of tellings(count, seed)) {
+    const appends = [...byStream(page)].map(([stream, events]) => ({
+      stream,
+      expected: 'any' as const,
+      events,
+      metadata,
+    }));
+    await store.commit({ appends });
+  }
+  const right = await store.hash(caseCounts);
+  const hashes: string[] = [];
   return {
-    name: 'kefu',
-    version: '0.1.0',
-    rebuild: async () => {
-      const rebuilt = await store.rebuild(cases);
-      if (rebuilt.events !== events) throw new Error(`${rebuilt.events} events of ${events} were read`);
-      const { rows } = await store.pool.query<{ opened: number }>(
-        'SELECT sum(opened)::int AS opened FROM case_view',
-      );
-      if (rows[0]?.opened !== events) throw new Error(`${rows[0]?.opened} of ${events} are in the view`);
-      return rebuilt.hash;
+    ...kefu,
+    round: async () => {
+      const began = performance.now();
+      const { events, hash } = await store.rebuild(caseCounts);
+      hashes.push(events === count ? hash : `${events} events`);
+      return { perSecond: (events * 1_000) / (performance.now() - began) };
     },
-    close: async () => {
-      await store.close();
-      await database.close();
-    },
+    complaint: async () => complaintOfHashes(hashes, right),
+    remark: () => `${hashes.length} rebuilds`,
+    close,
   };
 };
