@@ -1,6 +1,6 @@
 import type { AnswerOf } from '@kefu/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Drawer, Input, InputNumber, Radio } from 'antd';
+import { Alert, Button, Drawer, Input, InputNumber, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../../shared/api/ask.ts';
@@ -14,7 +14,12 @@ import { courseOf, type Answers } from './missing-item.ts';
 import styles from './missing-item-drawer.module.css';
 
 type Order = AnswerOf<'orders.getOrder'>;
-export type MissingItem = { order: Order; line: Order['lines'][number] };
+export type MissingItem = {
+  order: Order;
+  line: Order['lines'][number];
+  /** Whose the order is, seen from the conversation: another buyer's case has no place in it. */
+  belongs: 'theirs' | 'anothers' | 'unproven';
+};
 
 type DrawerProps = {
   item: MissingItem;
@@ -25,7 +30,7 @@ type DrawerProps = {
 
 /** Two questions whose answers decide the course; the consequence stands beside the button. */
 export const MissingItemDrawer = ({
-  item: { order, line },
+  item: { order, line, belongs },
   conversationId,
   onClose,
   onOpened,
@@ -47,7 +52,7 @@ export const MissingItemDrawer = ({
           kind: 'missing-item',
           wish,
           ...said,
-          ...(conversationId !== undefined && { conversationId }),
+          ...(conversationId !== undefined && belongs !== 'anothers' && { conversationId }),
           ...(note.trim() !== '' && { note: note.trim() }),
         },
       }),
@@ -79,6 +84,7 @@ export const MissingItemDrawer = ({
             {order.orderNumber} · {line.sku}
           </small>
         </p>
+        {belongs !== 'theirs' && <Alert type="warning" showIcon title={t(`missing.belongs.${belongs}`)} />}
         <Field label={t('missing.quantity')} hint={t('missing.ofLine', { quantity: line.quantity })}>
           {(id, describedBy) => (
             <InputNumber

@@ -2,10 +2,12 @@ import type { Conversation } from '@kefu/contracts';
 import { Button, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { CasesOfCustomer } from '../../../features/cases/cases-of-customer.tsx';
 import { MissingItemDrawer, type MissingItem } from '../../../features/cases/missing-item-drawer.tsx';
 import { CustomerTab } from '../../../features/customer/customer-tab.tsx';
-import type { Order } from '../../../features/customer/orders.ts';
+import { belongsTo } from '../../../features/customer/belongs.ts';
+import type { Order, OrderLine } from '../../../features/customer/orders.ts';
 import { OrdersTab } from '../../../features/customer/orders-tab.tsx';
 import { ParcelsTab } from '../../../features/customer/parcels-tab.tsx';
 import { PhraseBook } from '../../../features/thread/phrase-book.tsx';
@@ -32,11 +34,15 @@ export const ContextPane = (props: ContextProps) => {
   const { conversation, order, tab, onTab, caseId, onFocusOrder, onOpenCase, onPhrase } = props;
   const { t } = useTranslation('workbench');
   const may = useMay();
+  const navigate = useNavigate();
   const [missing, setMissing] = useState<MissingItem>();
   const { customerId, shopId, anonymous, conversationId } = conversation;
+  const ownOrder = order && belongsTo(conversation, order) !== 'anothers' ? order : undefined;
+  const report = (of: Order, line: OrderLine) =>
+    setMissing({ order: of, line, belongs: belongsTo(conversation, of) });
   useKey('missingItem', () => {
     const line = order?.lines[0];
-    if (order && line && may('returns.openCase')) setMissing({ order, line });
+    if (order && line && may('returns.openCase')) report(order, line);
   });
   return (
     <aside className={styles.context} aria-label={t('tabs.label')}>
@@ -60,7 +66,7 @@ export const ContextPane = (props: ContextProps) => {
             }}
             lineAction={(of, line) =>
               may('returns.openCase') && (
-                <Button size="small" onClick={() => setMissing({ order: of, line })}>
+                <Button size="small" onClick={() => report(of, line)}>
                   {t('orders.missingItem')}
                 </Button>
               )
@@ -69,7 +75,7 @@ export const ContextPane = (props: ContextProps) => {
         )}
         {tab === 'parcels' && <ParcelsTab order={order} />}
         {tab === 'cases' && <CasesOfCustomer customerId={customerId} openId={caseId} onOpen={onOpenCase} />}
-        {tab === 'customer' && <CustomerTab conversation={conversation} order={order} />}
+        {tab === 'customer' && <CustomerTab conversation={conversation} order={ownOrder} />}
         {tab === 'phrases' && <PhraseBook shopId={shopId} onPick={onPhrase} />}
       </div>
       {missing && (
@@ -79,7 +85,9 @@ export const ContextPane = (props: ContextProps) => {
           onClose={() => setMissing(undefined)}
           onOpened={(opened) => {
             setMissing(undefined);
-            onOpenCase(opened);
+            // Another buyer's case has no place beside this conversation.
+            if (missing.belongs === 'anothers') void navigate(`/cases/${opened}`);
+            else onOpenCase(opened);
           }}
         />
       )}

@@ -102,6 +102,7 @@ export const workbench: Texts['workbench'] = {
     order: 'Order {{number}}',
     pieces: '{{pieces}} pcs',
     find: 'Find by order number',
+    belongs: { anothers: 'Another customer’s order', unproven: 'A visitor: not known to be theirs' },
     missingItem: 'Missing',
     none: {
       title: 'No orders in this shop',

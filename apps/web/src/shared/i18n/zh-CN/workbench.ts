@@ -88,6 +88,7 @@ export const workbench = {
     order: '订单 {{number}}',
     pieces: '{{pieces}} 件',
     find: '按订单号查找',
+    belongs: { anothers: '不是这位顾客的订单', unproven: '访客身份未核实' },
     missingItem: '少件',
     none: { title: '本店没有该顾客的订单', hint: '导入或平台同步后,订单会自动出现在这里。' },
     visitor: { title: '访客没有关联订单', hint: '顾客从店铺页面登录后会带出订单;也可以在上面按订单号查找。' },
