@@ -1,7 +1,7 @@
 import type { AnswerOf } from '@kefu/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Drawer, Input, InputNumber, Radio } from 'antd';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../../shared/api/ask.ts';
 import { useWho } from '../../shared/session/who.ts';
@@ -38,6 +38,7 @@ export const MissingItemDrawer = ({
   const { t } = useTranslation('cases');
   const client = useQueryClient();
   const { limits } = useWho();
+  const formId = useId();
   const [answers, setAnswers] = useState<Answers>({ quantity: 1 });
   const [wish, setWish] = useState<'refund' | 'reshipment'>('refund');
   const [note, setNote] = useState('');
@@ -70,8 +71,28 @@ export const MissingItemDrawer = ({
       size={380}
       title={t('missing.title')}
       styles={{ body: { padding: 16 } }}
+      // Grows upwards: the buttons stay where they are, whatever is answered or refused.
+      footer={
+        <div className={styles.form}>
+          <CourseNote course={course} wish={wish} limitFen={limits.refundFen} currency={order.currency} />
+          {open.error && <ProblemNote error={open.error} />}
+          <div className={styles.buttons}>
+            <Button onClick={onClose}>{t('cancel')}</Button>
+            <Button
+              type="primary"
+              htmlType="submit"
+              form={formId}
+              loading={open.isPending}
+              disabled={!slip || !parcel}
+            >
+              {t(course.first === 'weigh' ? 'missing.openAndWeigh' : 'missing.open')}
+            </Button>
+          </div>
+        </div>
+      }
     >
       <form
+        id={formId}
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
@@ -135,14 +156,6 @@ export const MissingItemDrawer = ({
             />
           )}
         </Field>
-        <CourseNote course={course} wish={wish} limitFen={limits.refundFen} currency={order.currency} />
-        {open.error && <ProblemNote error={open.error} />}
-        <div className={styles.buttons}>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button type="primary" htmlType="submit" loading={open.isPending} disabled={!slip || !parcel}>
-            {t(course.first === 'weigh' ? 'missing.openAndWeigh' : 'missing.open')}
-          </Button>
-        </div>
       </form>
     </Drawer>
   );
