@@ -6,7 +6,7 @@ import { until } from './until.ts';
 
 export type Talk = { conversationId: string; customer: Client; agent: Client; customerId: string };
 
-const agentId = 'lin';
+export const agentId = 'lin';
 
 /** The customer asks, the conversation reaches an agent with room, and the answer reaches the customer. */
 export const talk = async (
@@ -16,7 +16,6 @@ export const talk = async (
   words: string,
 ): Promise<Talk> => {
   const agent = await cast.person(agentId);
-  await agent.call('chat.setPresence', { body: { state: 'online', capacity: 50 } });
   const customer = await cast.buyer('flagship', buyerId);
   const { conversationId, customerId } = await customer.call('chat.openConversation');
   const params = { conversationId };

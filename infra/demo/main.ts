@@ -2,18 +2,30 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { readSettings } from '../launcher/settings.ts';
 import { gather } from './cast.ts';
+import { interruption } from './interruption.ts';
 import { narrate } from './narration.ts';
 import { providePlatform } from './platform.ts';
 import { playStories } from './stories.ts';
 
 const settings = readSettings(process.env);
-const platform = await providePlatform();
+const interrupted = interruption();
+const providing = providePlatform();
 const narration = narrate();
 try {
-  await playStories(gather(settings), narration);
+  await providing;
+  await playStories(gather(settings), narration, interrupted);
+} catch (error) {
+  console.error(
+    `\nThe demo did not come to its end: ${error instanceof Error ? error.message : String(error)}`,
+  );
+  process.exitCode = 1;
 } finally {
-  await platform.release();
+  await providing.then(
+    (platform) => platform.release(),
+    () => undefined, // it was never there
+  );
 }
+if (process.exitCode) process.exit();
 const missing = narration.missing();
 console.log(
   missing === 0

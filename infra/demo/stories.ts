@@ -3,6 +3,7 @@ import { importOrders } from '../sample/import-orders.ts';
 import { recordScans } from '../sample/record-scans.ts';
 import { stories, storyOrder, type StoryName } from '../sample/story-orders.ts';
 import { tellCarrier } from '../sample/tell-carrier.ts';
+import { withBorrowedDesk } from './borrowed-desk.ts';
 import type { Cast } from './cast.ts';
 import {
   awaitVerdict,
@@ -12,7 +13,7 @@ import {
   expectSilence,
   openCase,
 } from './case-scene.ts';
-import { saidToCustomer, talk, type Talk } from './conversation-scene.ts';
+import { agentId, saidToCustomer, talk, type Talk } from './conversation-scene.ts';
 import type { Narration } from './narration.ts';
 import { until } from './until.ts';
 
@@ -224,11 +225,17 @@ const nosyBuyer = async ({ cast, narration, orders }: Stage): Promise<void> => {
   narration.fact('their own is there', items.length === 1);
 };
 
-/** Every story once, each through the doors that the pages use. */
-export const playStories = async (cast: Cast, narration: Narration): Promise<void> => {
+const never = new Promise<never>(() => undefined);
+
+/** Every story once, each through the doors that the pages use; gives up when `interrupted` rejects. */
+export const playStories = async (
+  cast: Cast,
+  narration: Narration,
+  interrupted: Promise<never> = never,
+): Promise<void> => {
   const run = String(Date.now());
   const stage: Stage = { cast, narration, orders: prepareOrders(run), run };
-  for (const scene of [
+  const scenes = [
     importScene,
     lostInTransit,
     shortPacked,
@@ -236,6 +243,9 @@ export const playStories = async (cast: Cast, narration: Narration): Promise<voi
     undecidable,
     aboveAuthority,
     nosyBuyer,
-  ])
-    await scene(stage);
+  ];
+  const play = async (): Promise<void> => {
+    for (const scene of scenes) await scene(stage);
+  };
+  await withBorrowedDesk(await cast.person(agentId), () => Promise.race([play(), interrupted]));
 };

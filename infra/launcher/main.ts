@@ -10,7 +10,7 @@ const commands: Record<string, () => Promise<void>> = {
   start: async () => {
     const settings = readSettings(process.env);
     if (args.includes('--detach')) return (await import('./start-detached.ts')).startDetached();
-    return (await import('./start.ts')).start(settings);
+    return (await import('./start.ts')).start(settings, { inBackground: args.includes('--in-background') });
   },
   stop: async () => (await import('./stop.ts')).stop(progress),
   status: async () => (await import('./status.ts')).status(readSettings(process.env)),

@@ -5,7 +5,7 @@ import type { Sample } from './sample.ts';
 import { urlOf } from './services.ts';
 import type { Settings } from './settings.ts';
 
-const describe = (settings: Settings, sample: Sample | undefined): string =>
+const describe = (settings: Settings, sample: Sample | undefined, howToStop: string): string =>
   [
     'kefu is ready',
     `  Pages      ${urlOf(settings, 'gateway')}`,
@@ -15,13 +15,18 @@ const describe = (settings: Settings, sample: Sample | undefined): string =>
       ? [`  Temporal   http://127.0.0.1:${settings.KEFU_PORT_TEMPORAL_UI}`]
       : []),
     '  Logs       .kefu/logs',
-    '  Stop       Ctrl-C in this window, or `npm run stop`',
+    `  Stop       ${howToStop}`,
   ].join('\n');
 
-export const announceReady = (settings: Settings, sample: Sample | undefined): void => {
-  const block = describe(settings, sample);
-  writeFileSync(readyFile, block);
-  console.log(`\n${block}\n`);
+export const announceReady = (
+  settings: Settings,
+  sample: Sample | undefined,
+  { inBackground }: { inBackground: boolean },
+): void => {
+  const elsewhere = '`npm run stop`';
+  const here = inBackground ? elsewhere : `Ctrl-C in this window, or ${elsewhere}`;
+  writeFileSync(readyFile, describe(settings, sample, elsewhere)); // read in other windows
+  console.log(`\n${describe(settings, sample, here)}\n`);
 };
 
 /** What the running launcher announced. */

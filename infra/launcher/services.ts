@@ -82,6 +82,10 @@ const portOf = (settings: Settings, name: ServiceName | 'carrier' | 'shop') => {
   return { setting, port: settings[setting] };
 };
 
+/** What our own programs listen on, known before anything is built. */
+export const ourPorts = (settings: Settings): Pick<Program, 'name' | 'ports'>[] =>
+  ([...services, 'carrier', 'shop'] as const).map((name) => ({ name, ports: [portOf(settings, name)] }));
+
 const node = { command: process.execPath, stopSignal: 'SIGTERM', cwd: projectRoot } as const;
 
 const serviceProgram = (name: ServiceName, surroundings: Surroundings): Program => {

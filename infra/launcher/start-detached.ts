@@ -17,15 +17,12 @@ export const startDetached = async (): Promise<void> => {
   mkdirSync(home.logDir, { recursive: true });
   const path = logOf(home, launcherRecord);
   const log = openSync(path, 'w');
-  const launcher = spawn(
-    process.execPath,
-    [...process.execArgv, join(projectRoot, 'infra/launcher/main.ts'), 'start'],
-    {
-      cwd: projectRoot,
-      detached: true,
-      stdio: ['ignore', log, log],
-    },
-  );
+  // The same door as npm's, which becomes the launcher with the flags that are its own.
+  const launcher = spawn(join(projectRoot, 'infra/kefu'), ['start', '--in-background'], {
+    cwd: projectRoot,
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
   closeSync(log);
   let shown = 0;
   for (;;) {

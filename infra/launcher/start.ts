@@ -6,6 +6,7 @@ import {
   endTools,
   forgetRecord,
   identityOf,
+  refuseTakenPorts,
   runningRecord,
   SetupProblem,
   writeRecord,
@@ -22,12 +23,12 @@ import { keepRotating } from './rotate-logs.ts';
 import { provideServers, type RunServers } from './run-servers.ts';
 import { loadSampleOnce, type Sample } from './sample.ts';
 import { keptSecrets } from './secrets.ts';
-import { ourPrograms } from './services.ts';
+import { ourPorts, ourPrograms } from './services.ts';
 import type { Settings } from './settings.ts';
 import { endLeftovers } from './stop.ts';
 
 /** Brings everything up and stays as its supervisor until it is told to stop. */
-export const start = async (settings: Settings): Promise<void> => {
+export const start = async (settings: Settings, how: { inBackground: boolean }): Promise<void> => {
   const other = runningRecord(home, launcherRecord);
   if (other !== undefined) {
     console.log(`kefu runs already (launcher: process ${other.pid}).`);
@@ -48,7 +49,7 @@ export const start = async (settings: Settings): Promise<void> => {
     await endLeftovers(progress);
     keepRotating(home.logDir, progress);
     await bringUp(settings, crew);
-    announceReady(settings, await sampleUnlessItFails(crew.stopping));
+    announceReady(settings, await sampleUnlessItFails(crew.stopping), how);
   } catch (error) {
     const isWanted = crew.stopping.aborted;
     await stop();
@@ -72,6 +73,7 @@ const recordLauncher = (): void => {
 };
 
 const bringUp = async (settings: Settings, crew: Crew): Promise<void> => {
+  for (const ports of ourPorts(settings)) refuseTakenPorts(ports);
   const secrets = keptSecrets(secretsFile);
   const building = build(progress);
   building.catch(() => undefined); // awaited below, when the servers are up
@@ -92,6 +94,9 @@ const bringUp = async (settings: Settings, crew: Crew): Promise<void> => {
 
 const startServers = async (settings: Settings, crew: Crew): Promise<RunServers> => {
   const servers = await provideServers(settings);
+  const programs = Object.values(servers).flatMap(({ program }) => program ?? []);
+  // A container that is left over holds its ports until its launch has removed it.
+  for (const program of programs) if (!program.clearLeftovers) refuseTakenPorts(program);
   progress('starting PostgreSQL, Kafka and Temporal');
   await Promise.all(
     Object.values(servers).map(async ({ name, source, program }) => {

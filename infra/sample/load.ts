@@ -8,6 +8,7 @@ import {
 } from '@kefu/testing/sample';
 import { importOrders } from './import-orders.ts';
 import { recordScans } from './record-scans.ts';
+import { signInLines } from './sign-in-lines.ts';
 import { storyOrders } from './story-orders.ts';
 import { tellCarrier } from './tell-carrier.ts';
 import { writeShopSite } from './shop-site.ts';
@@ -80,8 +81,8 @@ export const loadSample = async (options: SampleOptions): Promise<{ readyLines: 
   await writeShopSite(shopSiteDir, secrets, orders);
   return {
     readyLines: [
-      `Sign in    ${samplePeople.map(({ signInName }) => signInName).join(', ')} (password ${samplePassword})`,
-      `           admin (password ${administratorPassword})`,
+      ...signInLines(samplePeople, samplePassword),
+      `           as admin (administrator) with password ${administratorPassword}`,
     ],
   };
 };

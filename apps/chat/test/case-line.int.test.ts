@@ -12,8 +12,10 @@ beforeAll(async () => {
 afterAll(() => running.stop());
 
 const opened = async () => {
+  const customerId = `cu_${uuidv7()}`;
   const customer = await running.as({
-    id: `cu_${uuidv7()}`,
+    id: customerId,
+    customerId,
     kind: 'customer',
     roles: ['customer'],
     shops: ['flagship'],
@@ -24,7 +26,7 @@ const opened = async () => {
   const params = { conversationId };
   await customer.call('chat.sendMessage', { params, body: { messageId: uuidv7(), text: '少了一件' } });
   await eventually(async () => (await lin.call('chat.getConversation', { params })).agentId ?? undefined);
-  return { customer, lin, params, conversationId, caseId: uuidv7() };
+  return { customer, lin, params, about: { conversationId, customerId, caseId: uuidv7() } };
 };
 
 const linesSeenBy = async (
@@ -37,8 +39,7 @@ const linesSeenBy = async (
 
 describe('a case in its conversation', () => {
   it('shows what concerns them to each side, once, though events come twice', async () => {
-    const { customer, lin, params, conversationId, caseId } = await opened();
-    const about = { caseId, conversationId };
+    const { customer, lin, params, about } = await opened();
     const verdict = { ...publicEvents['returns.verdict-reached.v1'].example, ...about };
     const approved = { ...publicEvents['returns.refund-approved.v1'].example, ...about };
     const id = await running.tell('returns.verdict-reached.v1', verdict);
@@ -55,8 +56,7 @@ describe('a case in its conversation', () => {
   });
 
   it('keeps its conversation from being closed until it has an outcome', async () => {
-    const { lin, params, conversationId, caseId } = await opened();
-    const about = { caseId, conversationId };
+    const { lin, params, about } = await opened();
     await running.tell('returns.case-opened.v1', {
       ...publicEvents['returns.case-opened.v1'].example,
       ...about,
@@ -73,12 +73,27 @@ describe('a case in its conversation', () => {
     expect(closed.state).toBe('closed');
   });
 
+  it('of another customer is neither told there nor keeps the conversation open', async () => {
+    const { customer, lin, params, about } = await opened();
+    const others = { ...about, customerId: 'cu_another' };
+    for (const type of ['returns.case-opened.v1', 'returns.refund-approved.v1'] as const)
+      await running.tell(type, { ...publicEvents[type].example, ...others });
+    await running.tell('returns.refund-paid.v1', {
+      ...publicEvents['returns.refund-paid.v1'].example,
+      ...about,
+      caseId: uuidv7(),
+    });
+    await eventually(async () => ((await linesSeenBy(customer, params)).length > 0 ? true : undefined));
+    expect(await linesSeenBy(lin, params)).toEqual(['退款 ¥46.00 已打出,到账时间以支付渠道为准。']);
+    expect((await lin.call('chat.closeConversation', { params })).state).toBe('closed');
+  });
+
   it('of a conversation that never was, or is another shop’s, does not hold the others up', async () => {
-    const { lin, params, conversationId, caseId } = await opened();
-    const example = publicEvents['returns.refund-paid.v1'].example;
-    await running.tell('returns.refund-paid.v1', { ...example, caseId, conversationId: uuidv7() });
-    await running.tell('returns.refund-paid.v1', { ...example, caseId, conversationId, shopId: 'outlet' });
-    await running.tell('returns.refund-paid.v1', { ...example, caseId, conversationId });
+    const { lin, params, about } = await opened();
+    const paid = { ...publicEvents['returns.refund-paid.v1'].example, ...about };
+    await running.tell('returns.refund-paid.v1', { ...paid, conversationId: uuidv7() });
+    await running.tell('returns.refund-paid.v1', { ...paid, shopId: 'outlet' });
+    await running.tell('returns.refund-paid.v1', paid);
     await eventually(async () => ((await linesSeenBy(lin, params)).length === 1 ? true : undefined));
     const { rows } = await running.store.pool.query('select count(*)::int as count from dead_letter');
     expect(rows).toEqual([{ count: 0 }]);

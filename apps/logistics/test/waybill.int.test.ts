@@ -135,9 +135,19 @@ describe('scans', () => {
     ];
     const record = (given: typeof scans) =>
       integrator.call('logistics.recordScans', { body: { scans: given } });
-    expect(await record(scans)).toEqual({ recorded: 2, repeated: 1, unknown: ['zto:nowhere'] });
+    expect(await record(scans)).toEqual({
+      recorded: 2,
+      repeated: 1,
+      unreadable: [],
+      unknown: ['zto:nowhere'],
+    });
     const late = scan(waybillId, 's-2', '2026-10-19T10:00:00Z', 'in-transit');
-    expect(await record([...scans, late])).toEqual({ recorded: 1, repeated: 3, unknown: ['zto:nowhere'] });
+    expect(await record([...scans, late])).toEqual({
+      recorded: 1,
+      repeated: 3,
+      unreadable: [],
+      unknown: ['zto:nowhere'],
+    });
     expect(await agent.call('logistics.getWaybill', { params: { waybillId } })).toMatchObject({
       state: 'signed',
       lastScanAt: '2026-10-21T01:00:00Z',
@@ -180,12 +190,13 @@ describe('scans', () => {
     }));
     const send = () =>
       integrator.call('logistics.recordScans', { body: { scans }, idempotencyKey: 'thousand' });
-    const recorded = { recorded: 1_000, repeated: 0, unknown: [] };
+    const recorded = { recorded: 1_000, repeated: 0, unreadable: [], unknown: [] };
     expect(await send()).toEqual(recorded);
     expect(await send()).toEqual(recorded);
     expect(await integrator.call('logistics.recordScans', { body: { scans } })).toEqual({
       recorded: 0,
       repeated: 1_000,
+      unreadable: [],
       unknown: [],
     });
   });
@@ -197,8 +208,22 @@ describe('scans', () => {
     expect(await ofOutlet.call('logistics.recordScans', { body: { scans } })).toEqual({
       recorded: 0,
       repeated: 0,
+      unreadable: [],
       unknown: [waybillId],
     });
+  });
+
+  it('with a weight that is none are recorded, and named', async () => {
+    const { waybillId } = await register('000404');
+    const weights = ['1.00kg', '-1', '0g', 'abc', '1e3g', '99999kg'];
+    const scans = weights.map((raw, n) => ({
+      ...scan(waybillId, `s-${n}`, '2026-10-18T10:00:00Z', 'picked-up'),
+      weight: { station: 'origin', kind: 'scale', raw } as const,
+    }));
+    const unreadable = ['s-1', 's-2', 's-3', 's-4', 's-5'];
+    const send = () => integrator.call('logistics.recordScans', { body: { scans } });
+    expect(await send()).toEqual({ recorded: 6, repeated: 0, unreadable, unknown: [] });
+    expect(await send()).toEqual({ recorded: 0, repeated: 6, unreadable, unknown: [] });
   });
 
   it('are recorded by integrators alone', async () => {

@@ -133,6 +133,21 @@ describe('the mapping', () => {
     expect(zone).toBe('Europe/Moscow');
   });
 
+  it('is proposed afresh when the file becomes another role', async () => {
+    const known = csv([columns, row('M4')]);
+    const { importId } = await upload(importer, [{ name: 'm.csv', content: known }]);
+    const become = (role: 'flat' | 'products') =>
+      importer.call('orders.mapImport', {
+        params: { importId },
+        body: { files: [{ name: 'm.csv', role }] },
+      });
+    expect((await become('products')).files[0]?.mapping).toMatchObject({ 商家编码: 'sku', 订单编号: '' });
+    expect(await become('flat')).toMatchObject({
+      missing: [],
+      files: [{ mapping: { 商家编码: 'sku', 订单编号: 'orderNumber' } }],
+    });
+  });
+
   it('is refused where it contradicts the file', async () => {
     const { importId } = await upload(importer, [{ name: 'm.csv', content }]);
     const mapped = (file: Partial<(typeof files)[number]>) =>

@@ -30,11 +30,9 @@ export const Chat = ({ session, texts }: { session: WidgetSession; texts: Texts 
           </button>
         )}
       </header>
-      {!connected && (
-        <p class="offline" role="status">
-          {conversation ? texts.offline : texts.loading}
-        </p>
-      )}
+      <div class="over" role="status">
+        {!connected && <p class="offline">{conversation ? texts.offline : texts.loading}</p>}
+      </div>
       {showsOrders && (
         <Orders
           token={session.token}

@@ -1,31 +1,16 @@
 import { useRef, useState } from 'preact/hooks';
+import { keep, readKept } from './kept.ts';
 import type { Texts } from './texts.ts';
 
 type Props = { texts: Texts; draftKey: string; disabled: boolean; onSend(text: string): void };
 
-const readDraft = (key: string): string => {
-  try {
-    return sessionStorage.getItem(key) ?? '';
-  } catch {
-    return '';
-  }
-};
-
-const keepDraft = (key: string, text: string): void => {
-  try {
-    sessionStorage.setItem(key, text);
-  } catch {
-    // the frame may keep nothing; then a reload loses what was typed
-  }
-};
-
 export const Composer = ({ texts, draftKey, disabled, onSend }: Props) => {
-  const [text, setText] = useState(() => readDraft(draftKey));
+  const [text, setText] = useState(() => readKept(draftKey));
   const field = useRef<HTMLTextAreaElement>(null);
 
   const write = (value: string) => {
     setText(value);
-    keepDraft(draftKey, value);
+    keep(draftKey, value);
   };
   const send = () => {
     const trimmed = text.trim();

@@ -26,17 +26,17 @@ const Unsent = ({
   texts: Texts;
   onResend(pending: Pending): void;
 }) => (
-  <li class={`customer ${pending.state}`}>
+  <li class={`customer ${pending.state === 'sending' ? '' : 'failed'}`}>
     <p>{pending.text}</p>
-    {pending.state === 'failed' ? (
+    {pending.state === 'sending' ? (
+      <span class="state">{texts.sending}</span>
+    ) : (
       <span role="alert">
         {texts.failed}{' '}
         <button type="button" class="link" onClick={() => onResend(pending)}>
           {texts.resend}
         </button>
       </span>
-    ) : (
-      <span class="state">{texts.sending}</span>
     )}
   </li>
 );

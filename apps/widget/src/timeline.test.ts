@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Message } from '@kefu/contracts';
-import { emptyTimeline, withFailure, withMessages, withPending } from './timeline.ts';
+import {
+  emptyTimeline,
+  nextToSendAgain,
+  resumed,
+  withFailure,
+  withMessages,
+  withPending,
+} from './timeline.ts';
 
 const message = (sequence: number, messageId = `m-${sequence}`): Message => ({
   messageId,
@@ -33,5 +40,21 @@ describe('the timeline of a conversation', () => {
     expect(withPending(failed, 'm-1', '在吗').pending).toEqual([
       { messageId: 'm-1', text: '在吗', state: 'sending' },
     ]);
+  });
+  it('sends again what did not get through, in the order it was written, and nothing that was refused', () => {
+    let timeline = withPending(withPending(emptyTimeline, 'm-1', '在吗'), 'm-2', '少了一件');
+    timeline = withPending(timeline, 'm-3', '还有');
+    timeline = withFailure(withFailure(timeline, 'm-2'), 'm-1');
+    timeline = withFailure(timeline, 'm-3', 'refused');
+    expect(nextToSendAgain(timeline)?.messageId).toBe('m-1');
+    timeline = withPending(timeline, 'm-1', '在吗');
+    expect(nextToSendAgain(timeline)).toBeUndefined();
+    timeline = withMessages(timeline, [message(1, 'm-1')]);
+    expect(nextToSendAgain(timeline)?.messageId).toBe('m-2');
+    expect(nextToSendAgain(withMessages(timeline, [message(2, 'm-2')]))).toBeUndefined();
+  });
+  it('goes on after a reload with what was on its way', () => {
+    const before = withPending(emptyTimeline, 'm-1', '在吗');
+    expect(nextToSendAgain(resumed(before.pending))?.messageId).toBe('m-1');
   });
 });

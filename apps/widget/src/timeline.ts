@@ -1,7 +1,7 @@
 import type { Message } from '@kefu/contracts';
 
-/** What the customer wrote and the service has not confirmed yet. */
-export type Pending = { messageId: string; text: string; state: 'sending' | 'failed' };
+/** What the customer wrote and the service has not confirmed yet: `failed` did not get through, `refused` may not. */
+export type Pending = { messageId: string; text: string; state: 'sending' | 'failed' | 'refused' };
 
 export type Timeline = {
   /** Confirmed messages in order of their sequence. */
@@ -22,13 +22,28 @@ export const withMessages = ({ messages, pending }: Timeline, arrived: readonly 
 
 export const withPending = (timeline: Timeline, messageId: string, text: string): Timeline => ({
   ...timeline,
-  pending: [
-    ...timeline.pending.filter((one) => one.messageId !== messageId),
-    { messageId, text, state: 'sending' },
-  ],
+  pending: timeline.pending.some((one) => one.messageId === messageId)
+    ? timeline.pending.map((one) => (one.messageId === messageId ? { ...one, state: 'sending' } : one))
+    : [...timeline.pending, { messageId, text, state: 'sending' }],
 });
 
-export const withFailure = (timeline: Timeline, messageId: string): Timeline => ({
+export const withFailure = (
+  timeline: Timeline,
+  messageId: string,
+  state: 'failed' | 'refused' = 'failed',
+): Timeline => ({
   ...timeline,
-  pending: timeline.pending.map((one) => (one.messageId === messageId ? { ...one, state: 'failed' } : one)),
+  pending: timeline.pending.map((one) => (one.messageId === messageId ? { ...one, state } : one)),
+});
+
+/** What goes again by itself next; one after another, so that they arrive in the order they were written. */
+export const nextToSendAgain = ({ pending }: Timeline): Pending | undefined =>
+  pending.some(({ state }) => state === 'sending')
+    ? undefined
+    : pending.find(({ state }) => state === 'failed');
+
+/** A timeline that begins with what an earlier page did not get through; it may have arrived all the same. */
+export const resumed = (kept: readonly Pending[]): Timeline => ({
+  messages: [],
+  pending: kept.map((one) => (one.state === 'sending' ? { ...one, state: 'failed' } : one)),
 });

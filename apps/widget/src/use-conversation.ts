@@ -2,8 +2,18 @@ import { chatSocketPath } from '@kefu/contracts/chat-socket-path';
 import type { Conversation, Message } from '@kefu/contracts';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { io } from 'socket.io-client';
-import { messagesAfter, mostMessages, openConversation, sendMessage } from './api.ts';
-import { emptyTimeline, withFailure, withMessages, withPending, type Timeline } from './timeline.ts';
+import { CallFailed, messagesAfter, mostMessages, openConversation, sendMessage } from './api.ts';
+import { keep, readKept } from './kept.ts';
+import {
+  emptyTimeline,
+  nextToSendAgain,
+  resumed,
+  withFailure,
+  withMessages,
+  withPending,
+  type Pending,
+  type Timeline,
+} from './timeline.ts';
 
 export type ConversationInHand = {
   conversation: Conversation | undefined;
@@ -14,6 +24,12 @@ export type ConversationInHand = {
 };
 
 const openAgainMs = 3_000;
+const sendAgainMs = 500;
+
+const unsentKey = (conversationId: string) => `kefu-unsent-${conversationId}`;
+
+const keptUnsent = (conversationId: string): Pending[] =>
+  JSON.parse(readKept(unsentKey(conversationId)) || '[]') as Pending[]; // written below, by nobody else
 
 /** The customer's conversation, kept up to date: pushed while connected, caught up by sequence after every gap. */
 export const useConversation = (token: string): ConversationInHand => {
@@ -30,7 +46,8 @@ export const useConversation = (token: string): ConversationInHand => {
   const open = useCallback(async () => {
     const opened = await openConversation(token);
     setConversation((before) => {
-      if (before?.conversationId !== opened.conversationId) setTimeline(emptyTimeline);
+      if (before?.conversationId !== opened.conversationId)
+        setTimeline(resumed(keptUnsent(opened.conversationId)));
       return opened;
     });
   }, [token]);
@@ -73,17 +90,33 @@ export const useConversation = (token: string): ConversationInHand => {
     return () => void socket.close();
   }, [id, token, take]);
 
+  const { pending } = timeline;
+  useEffect(() => {
+    if (id) keep(unsentKey(id), JSON.stringify(pending));
+  }, [id, pending]);
+
   const send = useCallback(
     (text: string, messageId: string = crypto.randomUUID()) => {
       if (!id) return;
       setTimeline((now) => withPending(now, messageId, text));
       sendMessage(token, id, { messageId, text }).then(
         (message) => take([message]),
-        () => setTimeline((now) => withFailure(now, messageId)),
+        (error: unknown) => {
+          const isRefused = error instanceof CallFailed && error.code !== 'away';
+          setTimeline((now) => withFailure(now, messageId, isRefused ? 'refused' : 'failed'));
+        },
       );
     },
     [id, token, take],
   );
+
+  // The same messageId again is the same message, so that nothing is said twice.
+  const unsent = nextToSendAgain(timeline);
+  useEffect(() => {
+    if (!connected || !unsent) return;
+    const next = setTimeout(() => send(unsent.text, unsent.messageId), sendAgainMs);
+    return () => clearTimeout(next);
+  }, [connected, unsent, send]);
 
   return { conversation, timeline, connected, send, startAgain: () => void open() };
 };

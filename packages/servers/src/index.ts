@@ -14,7 +14,7 @@ export {
   type ProcessIdentity,
 } from './process-table.ts';
 export { end } from './end.ts';
-export { launch, logOf, untilReady, type Launched, type Program } from './program.ts';
+export { launch, logOf, refuseTakenPorts, untilReady, type Launched, type Program } from './program.ts';
 export { endRecorded, forgetRecord, runningRecord, runningRecords, writeRecord } from './run-records.ts';
 export type { Places, RunRecord } from './run-records.ts';
 export { providePostgres } from './postgres.ts';

@@ -33,7 +33,8 @@ export type Launched = ProcessIdentity & {
 
 export const logOf = ({ logDir }: Places, name: string): string => join(logDir, `${name}.log`);
 
-const refuseTakenPorts = ({ name, ports }: Program): void => {
+/** Names who holds a port that a program needs, and the setting that moves it. */
+export const refuseTakenPorts = ({ name, ports }: Pick<Program, 'name' | 'ports'>): void => {
   for (const { port, setting } of ports) {
     const listener = listenerOn(port);
     if (listener === undefined) continue;

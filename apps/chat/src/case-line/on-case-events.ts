@@ -69,7 +69,7 @@ export class OnCaseEvents {
   }
 
   private async show(event: CaseEvent & Pick<Received, 'inbox' | 'metadata'>): Promise<void> {
-    const { conversationId, caseId, shopId, at } = event.data;
+    const { conversationId, caseId, shopId, customerId, at } = event.data;
     const statements = rememberCase(event);
     const line = lineOf(event);
     const { inbox, metadata } = event;
@@ -84,6 +84,7 @@ export class OnCaseEvents {
         type: 'AddLine',
         messageId: event.id,
         shopId,
+        customerId,
         ...line,
         link: { kind: 'case', id: caseId },
         at,
@@ -92,7 +93,7 @@ export class OnCaseEvents {
       inbox,
       statements: () => statements,
     }).catch(async (error: unknown) => {
-      // A case may name a conversation that never was here or is another shop's: no reason to hold the others up.
+      // A case may name a conversation that never was here or is another's: no reason to hold the others up.
       if (!(error instanceof Refused)) throw error;
       await this.store.commit({ appends: [], inbox });
     });

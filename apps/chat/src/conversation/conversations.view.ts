@@ -144,6 +144,7 @@ export const stateOf = async (
     conversationId,
     shopId: row.shop_id,
     customerId: row.customer_id,
+    anonymous: row.anonymous,
     lastSequence: row.last_sequence,
   };
   if (row.state === 'open' && row.agent_id)

@@ -9,7 +9,7 @@ import {
 import { canSeeShop } from '@kefu/service';
 import type { Pool } from 'pg';
 import type { NewScan } from './domain/commands.ts';
-import { recordScans } from './domain/decide.ts';
+import { recordScans, unreadableIn } from './domain/decide.ts';
 import type { Parcel, WaybillEvent } from './domain/events.ts';
 import type { LogisticsEvent } from '../events.ts';
 
@@ -62,6 +62,7 @@ export const recordScansOf = async (
     const answer: Recorded = {
       recorded,
       repeated: scans.filter(({ waybillId }) => isKnown.has(waybillId)).length - recorded,
+      unreadable: parcels.flatMap(({ parcel }) => unreadableIn(groups.get(parcel.waybillId) ?? [])),
       unknown: [...groups.keys()].filter((waybillId) => !isKnown.has(waybillId)),
     };
     const outcome = await store.commit({ appends, idempotency: context.idempotency, answer });

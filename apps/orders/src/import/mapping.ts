@@ -1,12 +1,13 @@
-import { type Import, type ImportField, type InputOf, Refused } from '@kefu/contracts';
+import { type FileRole, type Import, type ImportField, type InputOf, Refused } from '@kefu/contracts';
 import { type CsvFormat, inspectCsv } from './csv/inspect.ts';
 import { missingIn, missingInAll } from './domain/fields.ts';
-import { proposeMapping } from './domain/propose.ts';
+import { proposeColumns, proposeMapping } from './domain/propose.ts';
 import { type ImportRow, type KeptFile, progressOf } from './imports.table.ts';
 import type { UploadedFile } from './upload.ts';
 
 type Correction = InputOf<'orders.mapImport'>['body'];
 type FileCorrection = Correction['files'][number];
+type Mapping = NonNullable<FileCorrection['mapping']>;
 
 /** Looks into each file and proposes what it is and which column says what. */
 export const proposeFiles = async (files: readonly UploadedFile[]): Promise<KeptFile[]> => {
@@ -19,7 +20,7 @@ export const proposeFiles = async (files: readonly UploadedFile[]): Promise<Kept
   });
 };
 
-const checkColumns = (name: string, headers: readonly string[], mapping: FileCorrection['mapping']): void => {
+const checkColumns = (name: string, headers: readonly string[], mapping: Mapping): void => {
   const stranger = Object.keys(mapping).find((header) => !headers.includes(header));
   if (stranger !== undefined) throw new Refused('column-unknown', `${name} has no column ${stranger}.`);
   const fields = Object.values(mapping).filter((field): field is ImportField => Boolean(field));
@@ -28,7 +29,7 @@ const checkColumns = (name: string, headers: readonly string[], mapping: FileCor
 };
 
 /** What is said now counts; a field that another column had before moves over. */
-const merged = (before: KeptFile['mapping'], now: FileCorrection['mapping']): KeptFile['mapping'] => {
+const merged = (before: KeptFile['mapping'], now: Mapping): KeptFile['mapping'] => {
   const claimed = new Set(Object.values(now));
   const left = Object.entries(before).map(([header, field]) => [header, claimed.has(field) ? '' : field]);
   return { ...Object.fromEntries(left), ...now };
@@ -37,19 +38,25 @@ const merged = (before: KeptFile['mapping'], now: FileCorrection['mapping']): Ke
 const isSameFormat = (file: KeptFile, format: CsvFormat): boolean =>
   file.encoding === format.encoding && file.delimiter === format.delimiter;
 
-const correctFile = async (file: KeptFile, path: string, given: FileCorrection): Promise<KeptFile> => {
+const correctFile = async (
+  file: KeptFile,
+  path: string,
+  given: FileCorrection,
+  roles: readonly FileRole[],
+): Promise<KeptFile> => {
+  const { role } = given;
   const format = { encoding: given.encoding ?? file.encoding, delimiter: given.delimiter ?? file.delimiter };
   if (isSameFormat(file, format)) {
+    if (!given.mapping) return { ...file, role, mapping: proposeColumns(file.headers, role, roles) };
     checkColumns(file.name, file.headers, given.mapping);
-    return { ...file, role: given.role, mapping: merged(file.mapping, given.mapping) };
+    return { ...file, role, mapping: merged(file.mapping, given.mapping) };
   }
   // Read otherwise, the file has other columns: what was mapped before says nothing about them.
   const inspected = await inspectCsv({ path, name: file.name }, format);
-  const [proposed] = proposeMapping([inspected.headers]);
-  const kept = Object.entries(given.mapping).filter(([header]) => inspected.headers.includes(header));
-  const mapping = kept.length > 0 ? Object.fromEntries(kept) : proposed?.mapping;
-  checkColumns(file.name, inspected.headers, mapping ?? {});
-  return { ...file, ...inspected, role: given.role, mapping: mapping ?? {} };
+  const kept = Object.entries(given.mapping ?? {}).filter(([header]) => inspected.headers.includes(header));
+  const mapping = kept.length > 0 ? Object.fromEntries(kept) : proposeColumns(inspected.headers, role, roles);
+  checkColumns(file.name, inspected.headers, mapping);
+  return { ...file, ...inspected, role, mapping };
 };
 
 /** The files of an import as a person corrected them. */
@@ -60,10 +67,12 @@ export const correctFiles = async (
 ): Promise<KeptFile[]> => {
   const stranger = corrections.find(({ name }) => !files.some((file) => file.name === name));
   if (stranger) throw new Refused('file-unknown', `The import has no file ${stranger.name}.`);
+  const correctionOf = ({ name }: KeptFile) => corrections.find((given) => given.name === name);
+  const roles = files.map((file) => correctionOf(file)?.role ?? file.role);
   return Promise.all(
     files.map(async (file, index) => {
-      const correction = corrections.find(({ name }) => name === file.name);
-      return correction ? correctFile(file, pathOfFile(index), correction) : file;
+      const given = correctionOf(file);
+      return given ? correctFile(file, pathOfFile(index), given, roles) : file;
     }),
   );
 };

@@ -12,7 +12,7 @@ import type { RouteName } from '@kefu/contracts';
 import type { ReactNode } from 'react';
 
 type Place = { to: string; name: PlaceName; icon: ReactNode; needs: RouteName };
-type PlaceName =
+export type PlaceName =
   'workbench' | 'cases' | 'approvals' | 'refunds' | 'parcels' | 'imports' | 'ledger' | 'status';
 
 /** A place is shown to whoever may use the door behind it. */

@@ -157,7 +157,7 @@ export const logisticsRoutes = {
     path: '/api/logistics/scans',
     summary: "Carriers' scans, up to 1,000 at once",
     description:
-      'Scans may come twice, late and out of order. Unknown waybills are answered one by one and do not stop the others.',
+      'Scans may come twice, late and out of order. Unknown waybills and weights that are none are answered one by one and do not stop the others.',
     roles: ['integrator', 'administrator'],
     body: z.object({
       scans: z
@@ -165,7 +165,15 @@ export const logisticsRoutes = {
         .min(1)
         .max(1_000),
     }),
-    answer: z.object({ recorded: z.int(), repeated: z.int(), unknown: z.array(WaybillId) }),
+    answer: z.object({
+      recorded: z.int(),
+      repeated: z.int(),
+      unreadable: z.array(z.string()).meta({
+        description:
+          'Ids of scans whose weight is none (`-1`, `abc`, `99999kg`): the scan and its text are kept, and no reading counts',
+      }),
+      unknown: z.array(WaybillId),
+    }),
   }),
   'logistics.getReadings': route({
     service: 'logistics',

@@ -216,7 +216,9 @@ export const ordersRoutes = {
           z.object({
             name: z.string(),
             role: FileRole,
-            mapping: ImportFile.shape.mapping,
+            mapping: ImportFile.shape.mapping
+              .optional()
+              .meta({ description: 'Header → field; left out, it is proposed afresh for the role' }),
             encoding: z.string().optional(),
             delimiter: z.string().min(1).max(1).optional(),
           }),

@@ -18,8 +18,9 @@ export type SendMessage = Timed & {
 /** A line of the house itself: what became of a case, told to the agents or to everyone. */
 export type AddLine = Timed & {
   type: 'AddLine';
-  /** Whose order the case is about: a line never goes into another shop's conversation. */
+  /** Whose order the case is about: a line never goes into the conversation of another shop or customer. */
   shopId: string;
+  customerId: string;
   messageId: string;
   text: string;
   visibleTo: 'everyone' | 'agents';

@@ -110,28 +110,36 @@ describe('a line of the house', () => {
   const line = {
     type: 'AddLine',
     shopId: 'flagship',
+    customerId: 'cu_1',
     messageId: 'm-9',
     text: '已退款',
     visibleTo: 'everyone',
     link: { kind: 'case', id: 'k-1' },
     at,
   } as const;
-  it('still comes after the closing', () =>
-    given(started, assigned, closed)
-      .when(line)
-      .then({
-        type: 'MessageSent',
-        data: {
-          ...about,
-          messageId: 'm-9',
-          sequence: 1,
-          from: 'system',
-          senderId: 'kefu',
-          text: '已退款',
-          visibleTo: 'everyone',
-          link: line.link,
-        },
-      }));
+  const said: ConversationEvent = {
+    type: 'MessageSent',
+    data: {
+      ...about,
+      messageId: 'm-9',
+      sequence: 1,
+      from: 'system',
+      senderId: 'kefu',
+      text: '已退款',
+      visibleTo: 'everyone',
+      link: line.link,
+    },
+  };
+  const visited: ConversationEvent = { ...started, data: { ...started.data, anonymous: true } };
+  it('still comes after the closing', () => given(started, assigned, closed).when(line).then(said));
+  it('is refused in the conversation of another customer', () =>
+    given(started, assigned)
+      .when({ ...line, customerId: 'cu_2' })
+      .thenRefused('conversation-unknown'));
+  it('is for the agents alone where nobody vouches for who writes', () =>
+    given(visited, assigned)
+      .when({ ...line, customerId: 'cu_2' })
+      .then({ ...said, data: { ...said.data, visibleTo: 'agents' } }));
   it('is refused in a conversation of another shop', () =>
     given(started, assigned)
       .when({ ...line, shopId: 'outlet' })

@@ -64,14 +64,21 @@ const send = ({ messageId, from, senderId, text, at }: SendMessage, state: Known
 };
 
 // Also after the closing: the customer shall find the outcome where they asked.
-const addLine = ({ type: _, shopId, at, ...line }: AddLine, state: Known): ConversationEvent[] => {
+const addLine = (
+  { type: _, shopId, customerId, at, visibleTo, ...line }: AddLine,
+  state: Known,
+): ConversationEvent[] => {
   if (shopId !== state.shopId) return refuse('conversation-unknown', 'It is a conversation of another shop.');
+  if (!state.anonymous && customerId !== state.customerId)
+    return refuse('conversation-unknown', 'It is the conversation of another customer.');
   return [
     {
       type: 'MessageSent',
       data: {
         ...about(state, at),
         ...line,
+        // A visitor may name anybody's order: the agent follows the case here, and says what a visitor may hear.
+        visibleTo: state.anonymous ? 'agents' : visibleTo,
         sequence: state.lastSequence + 1,
         from: 'system',
         senderId: 'kefu',

@@ -1,6 +1,13 @@
 import type { ConversationEvent } from './events.ts';
 
-type Known = { conversationId: string; shopId: string; customerId: string; lastSequence: number };
+type Known = {
+  conversationId: string;
+  shopId: string;
+  customerId: string;
+  /** Nobody vouches for who writes. */
+  anonymous: boolean;
+  lastSequence: number;
+};
 
 export type ConversationState =
   | { status: 'none' }
@@ -12,8 +19,8 @@ export const initial: ConversationState = { status: 'none' };
 
 export const evolve = (state: ConversationState, { type, data }: ConversationEvent): ConversationState => {
   if (type === 'ConversationStarted') {
-    const { conversationId, shopId, customerId } = data;
-    return { status: 'waiting', conversationId, shopId, customerId, lastSequence: 0 };
+    const { conversationId, shopId, customerId, anonymous } = data;
+    return { status: 'waiting', conversationId, shopId, customerId, anonymous, lastSequence: 0 };
   }
   if (state.status === 'none') return state;
   switch (type) {

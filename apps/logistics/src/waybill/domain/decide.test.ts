@@ -3,7 +3,7 @@ import type { WeightReading } from '@kefu/contracts';
 import { deciderTest } from '@kefu/testing';
 import fc from 'fast-check';
 import type { NewScan } from './commands.ts';
-import { recordScans, waybill } from './decide.ts';
+import { recordScans, unreadableIn, waybill } from './decide.ts';
 import type { WaybillEvent } from './events.ts';
 
 const { given } = deciderTest(waybill);
@@ -67,6 +67,12 @@ describe('recording scans', () => {
   it('keeps a weight of −1 as what it is: unreadable', () => {
     const reading = readingOf({ kind: 'unreadable', raw: '-1', grams: null });
     expect(scansOf([weighed('-1')])[1]).toEqual({ type: 'ReadingRecorded', data: { ...parcel, reading } });
+  });
+
+  it('names the scans whose weight is none, each once, whether or not they are new', () => {
+    const billed: NewScan = { ...pickUp, weight: { station: 'origin', kind: 'billed', raw: '1.00kg' } };
+    const bad = { ...weighed('abc'), scanId: 's-2' };
+    expect(unreadableIn([pickUp, weighed('1.00kg'), billed, bad, bad])).toEqual(['s-2']);
   });
 
   it('counts the id of a scan once, however often and in whatever order it comes', () => {

@@ -9,7 +9,7 @@ import type {
 import type { WaybillEvent } from './events.ts';
 import type { WaybillRefusal } from './refusal.ts';
 import { evolve, type FollowedWaybill, initial, type Waybill } from './state.ts';
-import { isReal, readingOf } from './weight.ts';
+import { isReal, readingOf, readWeight } from './weight.ts';
 
 const refuse = (code: WaybillRefusal, detail?: string): Refused<WaybillRefusal> => new Refused(code, detail);
 
@@ -30,6 +30,14 @@ const recordScan = (
     { readingId: `scan/${scan.scanId}`, waybillId: parcel.waybillId, source: 'scan' },
   );
   return [scanned, { type: 'ReadingRecorded', data: { ...parcel, reading } }];
+};
+
+/** The scans whose weight is none: kept as they were written, and counted by nobody. */
+export const unreadableIn = (scans: readonly NewScan[]): string[] => {
+  const unreadable = scans.filter(
+    ({ weight }) => weight && weight.kind !== 'billed' && readWeight(weight.raw) === null,
+  );
+  return [...new Set(unreadable.map(({ scanId }) => scanId))];
 };
 
 /** Carriers send scans twice, also within one list: a scan's id counts once. */

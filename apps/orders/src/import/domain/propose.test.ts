@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { sampleColumns } from '@kefu/testing/sample';
 import { missingIn, missingInAll, whatLacks } from './fields.ts';
-import { nameColumns, proposeMapping } from './propose.ts';
+import { nameColumns, proposeColumns, proposeMapping } from './propose.ts';
 
 const propose = (...headers: string[]) => proposeMapping(headers.map((line) => line.split(',')));
 const used = (mapping: Record<string, unknown> | undefined) =>
@@ -103,6 +103,31 @@ describe('the proposed mapping', () => {
     );
     expect(files.map(({ role }) => role)).toEqual(['orders', 'items']);
     expect(missingInAll(files)).toEqual([]);
+  });
+
+  it.each(['买家昵称', '下单时间', '单价'])(
+    'takes goods with %s for orders, though no header names their number',
+    (told) => {
+      const [file] = propose(`流水,商品名称,数量,${told}`);
+      expect(file?.role).toBe('flat');
+      expect(used(file?.mapping)).toMatchObject({ 商品名称: 'title', 数量: 'quantity' });
+      expect(missingIn(file ?? { role: 'ignore', mapping: {} }, [])).toContain('orderNumber');
+    },
+  );
+
+  it('takes goods with a price beside a file of orders for a catalogue', () => {
+    const files = propose('订单编号,买家会员名,订单创建时间,商家编码,单价', '商家编码,商品名称,价格,重量');
+    expect(files.map(({ role }) => role)).toEqual(['flat', 'products']);
+  });
+
+  it('is made for whatever role a person gives the file', () => {
+    const headers = ['商家编码', '商品名称', '单价', '重量'];
+    expect(used(proposeColumns(headers, 'products', ['products']))).toEqual({
+      商家编码: 'sku',
+      商品名称: 'title',
+      重量: 'weightGrams',
+    });
+    expect(used(proposeColumns(headers, 'flat', ['flat']))).toMatchObject({ 单价: 'unitPrice' });
   });
 
   it('knows billed weights for what they are not', () => {

@@ -4,6 +4,7 @@ import { headerWords, plainHeader } from './header-words.ts';
 
 type Headers = readonly string[];
 type Mapping = Record<string, ImportField | ''>;
+type Found = ReadonlyMap<ImportField, string>;
 
 const words = Object.entries(headerWords).map(
   ([field, said]) => [field as ImportField, said.map(plainHeader)] as const, // its keys are the fields
@@ -21,15 +22,23 @@ const recognise = (headers: Headers): Map<ImportField, string> => {
   return found;
 };
 
-const hasAny = (found: ReadonlyMap<ImportField, string>, ...fields: ImportField[]): boolean =>
-  fields.some((field) => found.has(field));
+const hasAny = (found: Found, ...fields: ImportField[]): boolean => fields.some((field) => found.has(field));
 
-const roleOf = (found: ReadonlyMap<ImportField, string>): FileRole => {
-  const saysWhat = hasAny(found, 'sku', 'title');
-  if (!found.has('orderNumber')) {
-    if (found.has('customerKey')) return 'customers';
-    return saysWhat && hasAny(found, 'weightGrams', 'title') ? 'products' : 'ignore';
-  }
+const saysWhatWasBought = (found: Found): boolean => hasAny(found, 'sku', 'title');
+
+const roleWithoutNumber = (found: Found, isAlone: boolean): FileRole => {
+  const saysWhat = saysWhatWasBought(found);
+  // Who, when or for how much beside goods are orders whose number stands under a header we do not know.
+  const isSale = hasAny(found, 'buyerId', 'customerKey', 'placedAt', 'unitPrice');
+  if (saysWhat && isSale && isAlone) return 'flat';
+  if (found.has('customerKey')) return 'customers';
+  return saysWhat && hasAny(found, 'weightGrams', 'title') ? 'products' : 'ignore';
+};
+
+const roleOf = (found: Found, all: readonly Found[]): FileRole => {
+  const saysWhat = saysWhatWasBought(found);
+  // Beside a file with order numbers, goods with a price are a catalogue.
+  if (!found.has('orderNumber')) return roleWithoutNumber(found, !all.some((one) => one.has('orderNumber')));
   const saysWho = hasAny(found, 'buyerId', 'customerKey', 'placedAt');
   if (saysWho) return saysWhat ? 'flat' : 'orders';
   if (saysWhat) return 'items';
@@ -46,7 +55,7 @@ const withBuyer = (found: Map<ImportField, string>, roles: readonly FileRole[], 
   if (!found.has('buyerId')) found.set('buyerId', key);
 };
 
-const mappingOf = (headers: Headers, found: ReadonlyMap<ImportField, string>, role: FileRole): Mapping => {
+const mappingOf = (headers: Headers, found: Found, role: FileRole): Mapping => {
   const wanted = role === 'ignore' ? [] : fieldsOf[role];
   const fieldOf = new Map(
     [...found].filter(([field]) => wanted.includes(field)).map(([field, header]) => [header, field]),
@@ -54,17 +63,22 @@ const mappingOf = (headers: Headers, found: ReadonlyMap<ImportField, string>, ro
   return Object.fromEntries(headers.map((header) => [header, fieldOf.get(header) ?? '']));
 };
 
+/** Which column of a file of this role says what; `roles` are those of the whole set. */
+export const proposeColumns = (headers: Headers, role: FileRole, roles: readonly FileRole[]): Mapping => {
+  const found = recognise(headers);
+  withBuyer(found, roles, role);
+  return mappingOf(headers, found, role);
+};
+
 /** What each file of a set is and which column says what, as far as their headers tell. */
 export const proposeMapping = (files: readonly Headers[]): MappedFile[] => {
   const recognised = files.map(recognise);
-  const first = recognised.map(roleOf);
+  const first = recognised.map((found) => roleOf(found, recognised));
   // Beside a file of items, a file that also names goods lists them once more, in a cell of the order.
   const roles = first.map((role) => (role === 'flat' && first.includes('items') ? 'orders' : role));
   return files.map((headers, index) => {
     const role = roles[index] ?? 'ignore';
-    const found = new Map(recognised[index]);
-    withBuyer(found, roles, role);
-    return { role, mapping: mappingOf(headers, found, role) };
+    return { role, mapping: proposeColumns(headers, role, roles) };
   });
 };
 

@@ -6,5 +6,7 @@ import { places } from '../navigation.tsx';
 export const Component = () => {
   const may = useMay();
   const first = places.find(({ needs }) => may(needs));
-  return <Navigate to={first?.to ?? '/status'} replace />;
+  // Who pays begins with what is to pay.
+  const start = may('returns.payRefund') ? '/refunds' : first?.to;
+  return <Navigate to={start ?? '/status'} replace />;
 };

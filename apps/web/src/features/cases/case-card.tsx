@@ -11,6 +11,7 @@ import { Mark } from '../../shared/ui/mark.tsx';
 import { ProblemNote } from '../../shared/ui/problem-note.tsx';
 import { RowsSkeleton } from '../../shared/ui/skeleton.tsx';
 import { CaseProgress } from './case-progress.tsx';
+import { waitsForPerson } from './case-of-line.ts';
 import { caseQuery } from './cases.ts';
 import { caseNumber } from './case-number.ts';
 import { DecisionForm } from './decision-form.tsx';
@@ -24,7 +25,6 @@ export const CaseCard = ({ caseId }: { caseId: string }) => {
   const { data: found, error, refetch } = useQuery(caseQuery(caseId));
   if (error && !found) return <ProblemNote error={error} onRetry={() => void refetch()} />;
   if (!found) return <RowsSkeleton rows={8} />;
-  const waitsForPerson = found.state === 'awaiting-person' || found.reopened;
   return (
     <section className={styles.card} aria-label={t('case', { number: caseNumber(caseId) })}>
       <header className={styles.head}>
@@ -45,7 +45,7 @@ export const CaseCard = ({ caseId }: { caseId: string }) => {
           {found.weights && <WeightsTable weights={found.weights} />}
         </div>
       )}
-      {waitsForPerson && may('returns.decideCase') && <DecisionForm of={found} />}
+      {waitsForPerson(found) && may('returns.decideCase') && <DecisionForm of={found} />}
       {found.state === 'awaiting-approval' && <p className={styles.note}>{t('awaitsApproval')}</p>}
       {found.state === 'awaiting-person' && <p className={styles.note}>{t('customerHearsNothing')}</p>}
     </section>

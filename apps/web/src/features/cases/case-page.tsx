@@ -15,6 +15,7 @@ import { ApprovalForm } from './approval-form.tsx';
 import { CaseAbout } from './case-about.tsx';
 import { caseNumber } from './case-number.ts';
 import { CaseProgress } from './case-progress.tsx';
+import { waitsForPerson } from './case-of-line.ts';
 import { caseQuery, type Case } from './cases.ts';
 import { DecisionForm } from './decision-form.tsx';
 import { Timeline } from './timeline.tsx';
@@ -48,7 +49,6 @@ const CaseContent = ({ of }: { of: Case }) => {
   const { t } = useTranslation('cases');
   const may = useMay();
   const because = useBecause();
-  const waitsForPerson = of.state === 'awaiting-person' || of.reopened;
   return (
     <div className={styles.columns}>
       <div className={styles.column}>
@@ -78,7 +78,7 @@ const CaseContent = ({ of }: { of: Case }) => {
           )}
           {of.weights && <WeightsTable weights={of.weights} />}
         </section>
-        {waitsForPerson && may('returns.decideCase') && <DecisionForm of={of} />}
+        {waitsForPerson(of) && may('returns.decideCase') && <DecisionForm of={of} />}
         {of.state === 'awaiting-approval' && may('returns.approveRefund') && <ApprovalForm of={of} />}
       </div>
       <section className={styles.card}>

@@ -6,18 +6,24 @@ import { ProblemNote } from '../../shared/ui/problem-note.tsx';
 import { RowsSkeleton } from '../../shared/ui/skeleton.tsx';
 import { When } from '../../shared/ui/when.tsx';
 import { CaseCard } from './case-card.tsx';
+import { waitsForPerson } from './case-of-line.ts';
 import { casesQuery } from './cases.ts';
 import styles from './case-card.module.css';
 
-type CasesProps = { customerId: string; openId: string | undefined; onOpen: (caseId: string) => void };
+type CasesProps = {
+  /** A visitor's cases are those of the conversation: the orders are somebody's whom nobody vouches for. */
+  about: { customerId: string } | { conversationId: string };
+  openId: string | undefined;
+  onOpen: (caseId: string) => void;
+};
 
-/** The customer's cases: the one in hand unfolded, the others a line each. */
-export const CasesOfCustomer = ({ customerId, openId, onOpen }: CasesProps) => {
+/** The customer's cases: the one in hand, else the one that waits, unfolded, the others a line each. */
+export const CasesOfCustomer = ({ about, openId, onOpen }: CasesProps) => {
   const { t } = useTranslation('cases');
-  const { data, error, refetch } = useQuery(casesQuery({ customerId, limit: 50 }));
+  const { data, error, refetch } = useQuery(casesQuery({ ...about, limit: 50 }));
   if (error && !data) return <ProblemNote error={error} onRetry={() => void refetch()} />;
   if (!data) return <RowsSkeleton rows={8} />;
-  const shownId = openId ?? data.items[0]?.caseId;
+  const shownId = openId ?? (data.items.find(waitsForPerson) ?? data.items[0])?.caseId;
   if (!shownId) return <Empty title={t('none.title')} hint={t('none.hintCustomer')} />;
   const others = data.items.filter(({ caseId }) => caseId !== shownId);
   return (

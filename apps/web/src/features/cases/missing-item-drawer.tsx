@@ -1,7 +1,7 @@
 import type { AnswerOf } from '@kefu/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Drawer, Input, InputNumber, Radio } from 'antd';
-import { useState } from 'react';
+import { Alert, Button, Drawer, Input, InputNumber, Radio } from 'antd';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../../shared/api/ask.ts';
 import { useWho } from '../../shared/session/who.ts';
@@ -14,7 +14,12 @@ import { courseOf, type Answers } from './missing-item.ts';
 import styles from './missing-item-drawer.module.css';
 
 type Order = AnswerOf<'orders.getOrder'>;
-export type MissingItem = { order: Order; line: Order['lines'][number] };
+export type MissingItem = {
+  order: Order;
+  line: Order['lines'][number];
+  /** Whose the order is, seen from the conversation: another buyer's case has no place in it. */
+  belongs: 'theirs' | 'anothers' | 'unproven';
+};
 
 type DrawerProps = {
   item: MissingItem;
@@ -25,7 +30,7 @@ type DrawerProps = {
 
 /** Two questions whose answers decide the course; the consequence stands beside the button. */
 export const MissingItemDrawer = ({
-  item: { order, line },
+  item: { order, line, belongs },
   conversationId,
   onClose,
   onOpened,
@@ -33,6 +38,7 @@ export const MissingItemDrawer = ({
   const { t } = useTranslation('cases');
   const client = useQueryClient();
   const { limits } = useWho();
+  const formId = useId();
   const [answers, setAnswers] = useState<Answers>({ quantity: 1 });
   const [wish, setWish] = useState<'refund' | 'reshipment'>('refund');
   const [note, setNote] = useState('');
@@ -47,7 +53,7 @@ export const MissingItemDrawer = ({
           kind: 'missing-item',
           wish,
           ...said,
-          ...(conversationId !== undefined && { conversationId }),
+          ...(conversationId !== undefined && belongs !== 'anothers' && { conversationId }),
           ...(note.trim() !== '' && { note: note.trim() }),
         },
       }),
@@ -65,8 +71,28 @@ export const MissingItemDrawer = ({
       size={380}
       title={t('missing.title')}
       styles={{ body: { padding: 16 } }}
+      // Grows upwards: the buttons stay where they are, whatever is answered or refused.
+      footer={
+        <div className={styles.form}>
+          <CourseNote course={course} wish={wish} limitFen={limits.refundFen} currency={order.currency} />
+          {open.error && <ProblemNote error={open.error} />}
+          <div className={styles.buttons}>
+            <Button onClick={onClose}>{t('cancel')}</Button>
+            <Button
+              type="primary"
+              htmlType="submit"
+              form={formId}
+              loading={open.isPending}
+              disabled={!slip || !parcel}
+            >
+              {t(course.first === 'weigh' ? 'missing.openAndWeigh' : 'missing.open')}
+            </Button>
+          </div>
+        </div>
+      }
     >
       <form
+        id={formId}
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
@@ -79,6 +105,7 @@ export const MissingItemDrawer = ({
             {order.orderNumber} · {line.sku}
           </small>
         </p>
+        {belongs !== 'theirs' && <Alert type="warning" showIcon title={t(`missing.belongs.${belongs}`)} />}
         <Field label={t('missing.quantity')} hint={t('missing.ofLine', { quantity: line.quantity })}>
           {(id, describedBy) => (
             <InputNumber
@@ -129,14 +156,6 @@ export const MissingItemDrawer = ({
             />
           )}
         </Field>
-        <CourseNote course={course} wish={wish} limitFen={limits.refundFen} currency={order.currency} />
-        {open.error && <ProblemNote error={open.error} />}
-        <div className={styles.buttons}>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button type="primary" htmlType="submit" loading={open.isPending} disabled={!slip || !parcel}>
-            {t(course.first === 'weigh' ? 'missing.openAndWeigh' : 'missing.open')}
-          </Button>
-        </div>
       </form>
     </Drawer>
   );

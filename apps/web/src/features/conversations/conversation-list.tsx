@@ -16,13 +16,15 @@ type ListProps = {
   conversations: Conversation[] | undefined;
   openId: string | undefined;
   drafts: ReadonlySet<string>;
+  /** Conversations with a case that waits for the reader's decision. */
+  toDecide: ReadonlySet<string | null>;
   onOpen: (conversationId: string) => void;
 };
 
 const rowHeight = 56;
 
 /** The agent's conversations of one pile; only the rows in sight exist. */
-export const ConversationList = ({ pile, conversations, openId, drafts, onOpen }: ListProps) => {
+export const ConversationList = ({ pile, conversations, openId, drafts, toDecide, onOpen }: ListProps) => {
   const { t } = useTranslation('workbench');
   const [isHeld, setHeld] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
@@ -69,6 +71,7 @@ export const ConversationList = ({ pile, conversations, openId, drafts, onOpen }
                 isNext={conversation.conversationId === next}
                 isFresh={isFresh(conversation.conversationId)}
                 hasDraft={drafts.has(conversation.conversationId)}
+                isToDecide={toDecide.has(conversation.conversationId)}
                 onOpen={onOpen}
               />
             </li>

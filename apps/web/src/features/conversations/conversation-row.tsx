@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shortTime } from '../../shared/format/time.ts';
 import { ShopMark } from '../../shared/marks/shop-mark.tsx';
+import { Mark } from '../../shared/ui/mark.tsx';
 import { ClockFace } from './clock-face.tsx';
 import styles from './conversation-row.module.css';
 
@@ -12,12 +13,14 @@ type RowProps = {
   isNext: boolean;
   isFresh: boolean;
   hasDraft: boolean;
+  /** One of its cases waits for the reader's decision. */
+  isToDecide: boolean;
   onOpen: (conversationId: string) => void;
 };
 
 /** One conversation in the list: who, which shop, the last words, and the clock. */
 export const ConversationRow = memo(
-  ({ conversation, isOpen, isNext, isFresh, hasDraft, onOpen }: RowProps) => {
+  ({ conversation, isOpen, isNext, isFresh, hasDraft, isToDecide, onOpen }: RowProps) => {
     const { t } = useTranslation('workbench');
     const { conversationId, customerName, shopId, lastText, lastFrom, waitingSince, updatedAt } =
       conversation;
@@ -37,6 +40,7 @@ export const ConversationRow = memo(
         </span>
         <span className={styles.bottom}>
           <ShopMark shopId={shopId} />
+          {isToDecide && <Mark tone="amber">{t('list.toDecide')}</Mark>}
           <span className={styles.words}>
             {hasDraft && !isOpen && <em>{t('list.draft')}</em>}
             {lastFrom === 'agent' && <i>{t('list.me')}</i>}

@@ -1,24 +1,28 @@
-import { DownOutlined, RightOutlined } from '@ant-design/icons';
+import { DownOutlined, ExclamationCircleOutlined, RightOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { money } from '../../shared/format/money.ts';
 import { grams } from '../../shared/format/weight.ts';
 import { RowsSkeleton } from '../../shared/ui/skeleton.tsx';
+import { Mark } from '../../shared/ui/mark.tsx';
 import { When } from '../../shared/ui/when.tsx';
+import type { Belongs } from './belongs.ts';
 import { parcelsQuery, shortNumber, type Order, type OrderLine } from './orders.ts';
 import { ParcelSummary } from './parcel-summary.tsx';
 import styles from './order-card.module.css';
 
 type OrderCardProps = {
   order: Order;
+  belongs: Belongs;
   isOpen: boolean;
   onToggle: () => void;
   onOpenParcels: () => void;
   lineAction: (line: OrderLine) => ReactNode;
 };
 
-export const OrderCard = ({ order, isOpen, onToggle, onOpenParcels, lineAction }: OrderCardProps) => {
+export const OrderCard = (props: OrderCardProps) => {
+  const { order, belongs, isOpen, onToggle, onOpenParcels, lineAction } = props;
   const { t } = useTranslation(['workbench', 'words']);
   const parcels = useQuery({ ...parcelsQuery(order.orderId), enabled: isOpen });
   const pieces = order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
@@ -33,6 +37,13 @@ export const OrderCard = ({ order, isOpen, onToggle, onOpenParcels, lineAction }
         {t('orders.pieces', { pieces })} · {t(`words:orderStatus.${order.status}`)} ·{' '}
         <When at={order.signedAt ?? order.paidAt ?? order.placedAt} />
       </p>
+      {belongs !== 'theirs' && (
+        <p className={styles.belongs}>
+          <Mark tone="amber" icon={<ExclamationCircleOutlined />}>
+            {t(`orders.belongs.${belongs}`)}
+          </Mark>
+        </p>
+      )}
       {isOpen && (
         <>
           <ul className={styles.lines}>

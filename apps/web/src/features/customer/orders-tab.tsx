@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Empty } from '../../shared/ui/empty.tsx';
 import { ProblemNote } from '../../shared/ui/problem-note.tsx';
 import { RowsSkeleton } from '../../shared/ui/skeleton.tsx';
+import { belongsTo } from './belongs.ts';
 import { OrderCard } from './order-card.tsx';
 import { customerOrdersQuery, ordersByNumberQuery, type Order, type OrderLine } from './orders.ts';
 import styles from './orders-tab.module.css';
@@ -51,6 +52,7 @@ export const OrdersTab = (props: OrdersTabProps) => {
         <OrderCard
           key={order.orderId}
           order={order}
+          belongs={belongsTo({ customerId, anonymous }, order)}
           isOpen={focusId === order.orderId || (focusId === undefined && index === 0)}
           onToggle={() => onFocus(order)}
           onOpenParcels={() => onOpenParcels(order)}

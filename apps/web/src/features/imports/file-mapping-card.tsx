@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { Mark } from '../../shared/ui/mark.tsx';
 import { bytes } from './bytes.ts';
 import { fieldNames, fileRoles, importFields } from './fields.ts';
-import { mapColumn, type FileMapping } from './mapping.ts';
+import { mapColumn, type FileCorrection, type FileMapping } from './mapping.ts';
 import styles from './mapping-form.module.css';
 
-type CardProps = { file: ImportFile; mapping: FileMapping; onChange: (changed: FileMapping) => void };
+type CardProps = { file: ImportFile; mapping: FileMapping; onChange: (changed: FileCorrection) => void };
 
 const delimiterNames: Record<string, string> = { '\t': 'Tab' };
 
@@ -38,7 +38,7 @@ export const FileMappingCard = ({ file, mapping, onChange }: CardProps) => {
           <Select<FileRole>
             value={mapping.role}
             style={{ width: 190 }}
-            onChange={(role) => onChange({ ...mapping, role })}
+            onChange={(role) => onChange({ name: mapping.name, role })}
             options={fileRoles.map((value) => ({ value, label: t(`role.${value}`) }))}
           />
         </label>

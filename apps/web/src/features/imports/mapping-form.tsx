@@ -8,7 +8,7 @@ import { ProblemNote } from '../../shared/ui/problem-note.tsx';
 import { fieldNames } from './fields.ts';
 import { FileMappingCard } from './file-mapping-card.tsx';
 import { importQuery } from './imports.ts';
-import type { FileMapping } from './mapping.ts';
+import type { FileCorrection, FileMapping } from './mapping.ts';
 import styles from './mapping-form.module.css';
 
 /** What each column means, proposed from the headers and open to correction; each change is checked at once. */
@@ -19,7 +19,7 @@ export const MappingForm = ({ of }: { of: Import }) => {
   const [zone, setZone] = useState(of.zone);
   const note = (next: Import) => client.setQueryData(importQuery(importId).queryKey, next);
   const save = useMutation({
-    mutationFn: (changed: FileMapping[]) =>
+    mutationFn: (changed: FileCorrection[]) =>
       ask('orders.mapImport', {
         params: { importId },
         body: { files: changed.map(({ name, role, mapping }) => ({ name, role, mapping })), zone },
@@ -30,8 +30,13 @@ export const MappingForm = ({ of }: { of: Import }) => {
     mutationFn: () => ask('orders.startImport', { params: { importId } }),
     onSuccess: note,
   });
-  const shown: FileMapping[] = save.isPending ? save.variables : files;
-  const change = (changed: FileMapping) =>
+  const mappingBefore = (name: string) => ({
+    mapping: files.find((file) => file.name === name)?.mapping ?? {},
+  });
+  const shown: FileMapping[] = save.isPending
+    ? save.variables.map((file) => ({ ...mappingBefore(file.name), ...file }))
+    : files;
+  const change = (changed: FileCorrection) =>
     save.mutate(shown.map((file) => (file.name === changed.name ? changed : file)));
   const missingNames = fieldNames(missing, t);
   return (

@@ -117,7 +117,12 @@ export const InquiryList = () => {
 
 const DueMark = ({ inquiry: { answerDueAt, state, answeredAt } }: { inquiry: Inquiry }) => {
   const { t } = useTranslation('desks');
-  if (state === 'answered') return <When at={answeredAt} />;
+  if (state === 'answered')
+    return (
+      <>
+        {t('inquiries.state.answered')} <When at={answeredAt} />
+      </>
+    );
   const { isOverdue, hours, minutes } = dueIn(answerDueAt, serverNow());
   return (
     <span title={exactTime(answerDueAt)}>

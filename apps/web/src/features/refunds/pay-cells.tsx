@@ -36,7 +36,10 @@ export const PayCells = ({ refund, onPaid }: PayProps) => {
   const [command] = useState(() => uuid());
   const [reference, setReference] = useState('');
   const [amount, setAmount] = useState('');
+  const [isTyping, setTyping] = useState(false);
   const match = matchAmount(amount, refund.amountFen);
+  // "4" on the way to "46.00" is no mistake yet.
+  const mistake = !isTyping && (match === 'differs' || match === 'unreadable') ? match : undefined;
   const pay = useMutation({
     mutationFn: () =>
       ask('returns.payRefund', {
@@ -54,16 +57,16 @@ export const PayCells = ({ refund, onPaid }: PayProps) => {
     if (event.key === 'ArrowDown') focusSameCell(event, 'next');
     if (event.key === 'ArrowUp') focusSameCell(event, 'previous');
   };
-  const hint =
-    match === 'differs' || match === 'unreadable'
-      ? t(`refunds.${match}`, { amount: money(refund.amountFen) })
-      : pay.error && `${problemText(pay.error).what}。${problemText(pay.error).then}`;
+  const hint = mistake
+    ? t(`refunds.${mistake}`, { amount: money(refund.amountFen) })
+    : pay.error && t('refunds.notPaid', problemText(pay.error));
   return (
     <form
       ref={form}
       className={styles.cells}
       onSubmit={(event) => {
         event.preventDefault();
+        setTyping(false);
         if (isReady && !pay.isPending) pay.mutate();
       }}
     >
@@ -82,9 +85,13 @@ export const PayCells = ({ refund, onPaid }: PayProps) => {
         aria-label={t('refunds.typedAmount')}
         placeholder={t('refunds.typedAmount')}
         inputMode="decimal"
-        status={match === 'differs' || match === 'unreadable' ? 'error' : ''}
+        status={mistake ? 'error' : ''}
         value={amount}
-        onChange={(event) => setAmount(event.target.value)}
+        onChange={(event) => {
+          setAmount(event.target.value);
+          setTyping(true);
+        }}
+        onBlur={() => setTyping(false)}
         onKeyDown={onKeyDown}
       />
       <Button type="primary" htmlType="submit" disabled={!isReady} loading={pay.isPending}>

@@ -1,11 +1,12 @@
 import type { Refund } from '@kefu/contracts';
 import { useIsFetching, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { money } from '../../shared/format/money.ts';
 import { useMay } from '../../shared/session/who.ts';
 import { DataTable } from '../../shared/ui/data-table.tsx';
+import { Mark } from '../../shared/ui/mark.tsx';
 import { More } from '../../shared/ui/more.tsx';
 import { Page } from '../../shared/ui/page.tsx';
 import { ProblemNote } from '../../shared/ui/problem-note.tsx';
@@ -50,7 +51,7 @@ export const RefundList = () => {
   return (
     <Page
       title={t('refunds.title')}
-      note={t('refunds.note')}
+      note={news === 0 ? t('refunds.note') : <News count={Math.abs(news)} onReload={reload} />}
       tools={
         <>
           <Segmented
@@ -63,18 +64,6 @@ export const RefundList = () => {
         </>
       }
     >
-      {news !== 0 && (
-        <Alert
-          type="info"
-          showIcon
-          title={t('refunds.news', { count: Math.abs(news) })}
-          action={
-            <Button size="small" onClick={reload}>
-              {t('refunds.reload')}
-            </Button>
-          }
-        />
-      )}
       {list.error ? (
         <ProblemNote error={list.error} onRetry={list.refetch} />
       ) : (
@@ -103,5 +92,18 @@ export const RefundList = () => {
       )}
       <More list={list} />
     </Page>
+  );
+};
+
+// In the place of the page's note: the lines below stay where they are under the clerk's hand.
+const News = ({ count, onReload }: { count: number; onReload: () => void }) => {
+  const { t } = useTranslation('desks');
+  return (
+    <span role="status">
+      <Mark tone="accent">{t('refunds.news', { count })}</Mark>{' '}
+      <Button size="small" onClick={onReload}>
+        {t('refunds.reload')}
+      </Button>
+    </span>
   );
 };

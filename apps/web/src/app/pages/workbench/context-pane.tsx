@@ -1,16 +1,21 @@
 import type { Conversation } from '@kefu/contracts';
-import { Button, Tabs } from 'antd';
+import { Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { CasesOfCustomer } from '../../../features/cases/cases-of-customer.tsx';
+import { LineAction } from '../../../features/cases/line-action.tsx';
 import { MissingItemDrawer, type MissingItem } from '../../../features/cases/missing-item-drawer.tsx';
+import { useCountOfCasesThatWait } from '../../../features/cases/waiting-cases.ts';
 import { CustomerTab } from '../../../features/customer/customer-tab.tsx';
-import type { Order } from '../../../features/customer/orders.ts';
+import { belongsTo } from '../../../features/customer/belongs.ts';
+import type { Order, OrderLine } from '../../../features/customer/orders.ts';
 import { OrdersTab } from '../../../features/customer/orders-tab.tsx';
 import { ParcelsTab } from '../../../features/customer/parcels-tab.tsx';
 import { PhraseBook } from '../../../features/thread/phrase-book.tsx';
 import { useKey } from '../../../shared/keys/use-key.ts';
 import { useMay } from '../../../shared/session/who.ts';
+import { Count } from '../../../shared/ui/count.tsx';
 import styles from './workbench.module.css';
 
 const tabs = ['orders', 'parcels', 'cases', 'customer', 'phrases'] as const;
@@ -29,14 +34,25 @@ type ContextProps = {
 
 /** Everything the agent would otherwise have to ask the customer for. */
 export const ContextPane = (props: ContextProps) => {
-  const { conversation, order, tab, onTab, caseId, onFocusOrder, onOpenCase, onPhrase } = props;
+  const { conversation, order, tab, onTab, caseId: openId, onFocusOrder, onOpenCase, onPhrase } = props;
   const { t } = useTranslation('workbench');
   const may = useMay();
+  const navigate = useNavigate();
   const [missing, setMissing] = useState<MissingItem>();
   const { customerId, shopId, anonymous, conversationId } = conversation;
+  const ownOrder = order && belongsTo(conversation, order) !== 'anothers' ? order : undefined;
+  const about = anonymous ? { conversationId } : { customerId };
+  const waiting = useCountOfCasesThatWait(about);
+  // Another buyer's case has no place beside this conversation.
+  const showCase = (of: Order, caseId: string) => {
+    if (belongsTo(conversation, of) === 'anothers') void navigate(`/cases/${caseId}`);
+    else onOpenCase(caseId);
+  };
+  const report = (of: Order, line: OrderLine) =>
+    setMissing({ order: of, line, belongs: belongsTo(conversation, of) });
   useKey('missingItem', () => {
     const line = order?.lines[0];
-    if (order && line && may('returns.openCase')) setMissing({ order, line });
+    if (order && line && may('returns.openCase')) report(order, line);
   });
   return (
     <aside className={styles.context} aria-label={t('tabs.label')}>
@@ -44,7 +60,14 @@ export const ContextPane = (props: ContextProps) => {
         className={styles.tabs}
         activeKey={tab}
         onChange={(key) => onTab(key as ContextTab)} // the keys are the tabs' names
-        items={tabs.map((key) => ({ key, label: t(`tabs.${key}`) }))}
+        items={tabs.map((key) => ({
+          key,
+          label: (
+            <>
+              {t(`tabs.${key}`)} {key === 'cases' && <Count of={waiting} />}
+            </>
+          ),
+        }))}
       />
       <div className={styles.tabBody}>
         {tab === 'orders' && (
@@ -58,18 +81,19 @@ export const ContextPane = (props: ContextProps) => {
               onFocusOrder(of);
               onTab('parcels');
             }}
-            lineAction={(of, line) =>
-              may('returns.openCase') && (
-                <Button size="small" onClick={() => setMissing({ order: of, line })}>
-                  {t('orders.missingItem')}
-                </Button>
-              )
-            }
+            lineAction={(of, line) => (
+              <LineAction
+                orderId={of.orderId}
+                line={line}
+                onReport={() => report(of, line)}
+                onOpenCase={(id) => showCase(of, id)}
+              />
+            )}
           />
         )}
         {tab === 'parcels' && <ParcelsTab order={order} />}
-        {tab === 'cases' && <CasesOfCustomer customerId={customerId} openId={caseId} onOpen={onOpenCase} />}
-        {tab === 'customer' && <CustomerTab conversation={conversation} order={order} />}
+        {tab === 'cases' && <CasesOfCustomer about={about} openId={openId} onOpen={onOpenCase} />}
+        {tab === 'customer' && <CustomerTab conversation={conversation} order={ownOrder} />}
         {tab === 'phrases' && <PhraseBook shopId={shopId} onPick={onPhrase} />}
       </div>
       {missing && (
@@ -79,7 +103,7 @@ export const ContextPane = (props: ContextProps) => {
           onClose={() => setMissing(undefined)}
           onOpened={(opened) => {
             setMissing(undefined);
-            onOpenCase(opened);
+            showCase(missing.order, opened);
           }}
         />
       )}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { ConversationHeader } from '../../../features/conversations/conversation-header.tsx';
 import { conversationQuery, conversationsQuery } from '../../../features/conversations/conversations.ts';
+import { belongsTo } from '../../../features/customer/belongs.ts';
 import { customerOrdersQuery, type Order } from '../../../features/customer/orders.ts';
 import { Composer, type ComposerHandle } from '../../../features/thread/composer.tsx';
 import { MessageList } from '../../../features/thread/message-list.tsx';
@@ -52,10 +53,12 @@ const OpenConversation = ({ conversation, onGone }: { conversation: Conversation
   const openNextWaiting = useNextWaiting((id) => void navigate(`/workbench/${id}`));
   const order =
     orders.data?.items.find(({ orderId }) => orderId === focus?.orderId) ?? focus ?? orders.data?.items[0];
-  const parcel = order?.parcels[0];
+  // Nothing of another buyer's order gets into the words to this one.
+  const ownOrder = order && belongsTo(conversation, order) !== 'anothers' ? order : undefined;
+  const parcel = ownOrder?.parcels[0];
   const variables = {
     customer: anonymous ? undefined : customerName,
-    order: order?.orderNumber,
+    order: ownOrder?.orderNumber,
     parcel: parcel && `${parcel.carrier.toUpperCase()} ${parcel.number}`,
   };
   const openCase = (id: string) => {

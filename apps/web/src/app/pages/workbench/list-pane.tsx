@@ -3,6 +3,7 @@ import { Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAttention } from '../../../features/conversations/attention.ts';
+import { useOwnCasesThatWait } from '../../../features/cases/waiting-cases.ts';
 import { ConversationList, type Pile } from '../../../features/conversations/conversation-list.tsx';
 import { conversationsQuery } from '../../../features/conversations/conversations.ts';
 import { byLoss } from '../../../features/conversations/order.ts';
@@ -28,6 +29,7 @@ export const ListPane = ({ openId, onOpen }: ListPaneProps) => {
   const drafts = useDraftIds();
   const [pile, setPile] = useState<Pile>('unanswered');
   const own = mine.data?.items;
+  const toDecide = new Set(useOwnCasesThatWait().map(({ conversationId }) => conversationId));
   useAttention(own, t('title'));
   usePrefetchedThreads(own);
 
@@ -74,6 +76,7 @@ export const ListPane = ({ openId, onOpen }: ListPaneProps) => {
           conversations={shown}
           openId={openId}
           drafts={drafts}
+          toDecide={toDecide}
           onOpen={onOpen}
         />
       )}

@@ -19,6 +19,12 @@ export const cases: Texts['cases'] = {
   wish: { refund: 'Refund', reshipment: 'Reshipment' },
   missing: {
     title: 'Report a missing item',
+    belongs: {
+      anothers:
+        'This is another customer’s order: the case is not linked to this conversation, and nobody here is told of it.',
+      unproven:
+        'Nobody vouches for who this visitor is: only agents see what becomes of the case; you decide what to tell.',
+    },
     quantity: 'How many are missing',
     ofLine: '{{quantity}} of this item in the order',
     slip: 'What the packing slip says',

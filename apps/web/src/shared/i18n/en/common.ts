@@ -9,6 +9,7 @@ export const common: Texts['common'] = {
   language: 'Language',
   signOut: 'Sign out',
   cancel: 'Cancel',
+  waiting: '{{count}} waiting for you',
   more: 'Load more',
   all: 'All',
   allShops: 'All shops',

@@ -13,6 +13,7 @@ export const desks: Texts['desks'] = {
     typedAmount: 'Amount (yuan)',
     pay: 'Paid',
     differs: 'Not the approved {{amount}}: it cannot be recorded',
+    notPaid: '{{what}}. {{then}}',
     unreadable: 'Write an amount such as 46.00',
     empty: {
       'to-pay': {

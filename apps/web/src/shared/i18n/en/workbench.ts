@@ -35,6 +35,7 @@ export const workbench: Texts['workbench'] = {
     away: 'You get no conversations now: switch to “{{online}}” to take some.',
     serving: 'Serving',
     next: 'Next',
+    toDecide: 'Decide',
     draft: '[Draft]',
     me: 'Me: ',
     forgotten: '(removed on request)',
@@ -102,6 +103,8 @@ export const workbench: Texts['workbench'] = {
     order: 'Order {{number}}',
     pieces: '{{pieces}} pcs',
     find: 'Find by order number',
+    belongs: { anothers: 'Another customer’s order', unproven: 'A visitor: not known to be theirs' },
+    openCase: 'Open its case',
     missingItem: 'Missing',
     none: {
       title: 'No orders in this shop',

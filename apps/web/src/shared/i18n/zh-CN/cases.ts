@@ -16,6 +16,10 @@ export const cases = {
   wish: { refund: '退款', reshipment: '补发' },
   missing: {
     title: '登记少件',
+    belongs: {
+      anothers: '这是另一位顾客的订单:售后单不会关联到当前会话,进展也不会告诉这里的顾客。',
+      unproven: '访客身份没有核实:进展只有客服看得到,由你决定告诉访客什么。',
+    },
     quantity: '少了几件',
     ofLine: '该商品共 {{quantity}} 件',
     slip: '发货单怎么写',

@@ -7,6 +7,7 @@ export const common = {
   language: '语言',
   signOut: '退出登录',
   cancel: '取消',
+  waiting: '{{count}} 个在等你处理',
   more: '加载更多',
   all: '全部',
   allShops: '全部店铺',

@@ -11,6 +11,7 @@ export const desks = {
     typedAmount: '打款金额(元)',
     pay: '已打款',
     differs: '与批准的 {{amount}} 不一致,不能记录',
+    notPaid: '{{what}}。{{then}}',
     unreadable: '请写成 46.00 这样的金额',
     empty: {
       'to-pay': { title: '没有待打款的退款', hint: '客服或主管批准退款后,会出现在这里。' },
