@@ -7,7 +7,7 @@ const lengths = [100, 10_000];
 
 export const decide: Benchmark = {
   name: 'decide',
-  what: 'Load a stream, decide on all of it, append one event; 16 at once on streams of a length.',
+  what: 'Load a stream, decide on all of it, append one event; 16 at once on streams of a length; kefu with snapshots of the longer.',
   aims: [{ figure: 'perSecond', against: 'emmett', atLeast: 3 }],
   prepare: async () => ({
     loads: lengths.map((size) => ({

@@ -21,7 +21,9 @@ export const createKefu = async (lengths: readonly number[]): Promise<Caller> =>
     ...kefu,
     work: async ({ size = 0 }) => {
       const stream = takers.get(size)?.() ?? '';
-      await store.handle({ stream, decider: adding, command: null, metadata });
+      // A stream of 100 is read as quickly as a snapshot.
+      const snapshots = size > 1_000 ? { shape: 'words@1', every: 100 } : undefined;
+      await store.handle({ stream, decider: adding, command: null, metadata, snapshots });
       appended++;
       return stream;
     },
