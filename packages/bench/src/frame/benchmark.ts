@@ -34,9 +34,9 @@ const judge = (aims: readonly Aim[], results: readonly Result[]): Verdict[] => {
     return aims
       .filter((aim) => aim.loads?.includes(load) ?? true)
       .flatMap((aim) => {
-        const ours = of(aim.of ?? us);
-        if (!ours) return [];
-        const verdict = verdictOf(aim, load, ours.rounds, of(aim.against ?? us)?.rounds);
+        const [ours, theirs] = [of(aim.of ?? us), of(aim.against ?? aim.of ?? us)];
+        if (!ours || !theirs) return []; // one of them skips this load
+        const verdict = verdictOf(aim, load, ours.rounds, theirs.rounds);
         return [{ ...verdict, reached: verdict.reached && ours.complaint === undefined }];
       });
   });

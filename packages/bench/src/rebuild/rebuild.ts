@@ -35,7 +35,7 @@ const bySize = async (
       for (const log of logs.values()) complaints.push(await log.complaint());
       return complaints.find((complaint) => complaint !== undefined);
     },
-    remark: () => [...logs.values()].map((log) => log.remark?.() ?? '').join(', '),
+    remark: () => [...logs.values()].flatMap((log) => log.remark?.() ?? []).join(', '),
     close: async () => {
       for (const log of logs.values()) await log.close();
     },
