@@ -4,6 +4,7 @@ import { foreignTransaction } from './f02-foreign-transaction.ts';
 import { frozenFollower } from './f02-frozen-follower.ts';
 import { writersAndReader } from './f03-writers-and-reader.ts';
 import { restored } from './f04-restored.ts';
+import { consumerKilled } from './f05-consumer-killed.ts';
 import { relayKilled } from './f05-relay-killed.ts';
 import { relayFrozen } from './f06-relay-frozen.ts';
 import { brokersKilled } from './f07-brokers-killed.ts';
@@ -28,6 +29,7 @@ export const scenarios = (minutes: number): Scenario[] => [
   writersAndReader(),
   restored(),
   relayKilled(),
+  consumerKilled(),
   relayFrozen(),
   brokersKilled(),
   consumerFrozen(),

@@ -1,0 +1,90 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Unavailable, type EventStore } from '@kefu/event-store';
+import { seededRandom, type Stage } from '@kefu/testing/faults';
+import type { Noted } from './noted.ts';
+
+/** How many answered commands `write` leaves behind, and what it knows of the slowest. */
+export type Writing = {
+  /** Ends it when every command has its answer. */
+  stop(): Promise<{ acknowledged: number; slowestSeconds: number }>;
+  acknowledged(): number;
+};
+
+/** Clients of the log, who ask again until they have an answer. */
+export const createWriting = (stage: Stage, store: EventStore<Noted>) => {
+  let isOver = false;
+  let refusals = 0;
+  stage.finally(() => {
+    isOver = true;
+  });
+  /** Sends a command until it is answered: after a lost answer again, with the same key. */
+  const note = async (
+    command: string,
+    shopId: string,
+    amounts: readonly number[],
+    by = store,
+  ): Promise<void> => {
+    for (;;) {
+      try {
+        await by.commit({
+          appends: [
+            {
+              stream: `note-${shopId}`,
+              expected: 'any',
+              events: amounts.map((fen) => ({ type: 'Noted', data: { shopId, fen } })),
+              metadata: { who: { kind: 'system', id: 'faults' }, correlationId: command },
+            },
+          ],
+          idempotency: { principal: 'faults', key: command, bodyHash: command },
+        });
+        stage.record({ kind: 'acknowledged', command, events: amounts.length });
+        return;
+      } catch (error) {
+        if (isOver || !(error instanceof Unavailable)) throw error;
+        refusals += 1;
+        await delay(50);
+      }
+    }
+  };
+
+  return {
+    note,
+
+    /** How often the log said that it is unavailable. */
+    refusals: () => refusals,
+
+    /** Writers that send one command after the other, to streams of their own and to a few that all share. */
+    write: (writers: number, { pauseMs = 0, by = store, from = 'w' } = {}): Writing => {
+      let stopped = false;
+      let acknowledged = 0;
+      let slowestSeconds = 0;
+      const each = Array.from({ length: writers }, async (_, writer) => {
+        const random = seededRandom(stage.random.between(0, 2 ** 31)); // each draws for itself, so that a seed repeats
+        for (let i = 0; !stopped; i += 1) {
+          const shopId = random.chance(0.3)
+            ? `shared-${random.between(1, 4)}`
+            : `own-${from}${writer}-${i % 10}`;
+          const amounts = Array.from({ length: random.pick([1, 1, 1, 3]) }, () => random.between(1, 9_999));
+          const sentAt = performance.now();
+          await note(`${from}${writer}-${i}`, shopId, amounts, by);
+          slowestSeconds = Math.max(slowestSeconds, (performance.now() - sentAt) / 1_000);
+          acknowledged += 1;
+          if (pauseMs > 0) await delay(pauseMs);
+        }
+      });
+      const working = Promise.all(each);
+      working.catch(() => undefined); // whoever stops them hears of it
+      stage.finally(() => {
+        stopped = true;
+      });
+      return {
+        acknowledged: () => acknowledged,
+        stop: async () => {
+          stopped = true;
+          await working;
+          return { acknowledged, slowestSeconds };
+        },
+      };
+    },
+  };
+};
