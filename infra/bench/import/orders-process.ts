@@ -1,19 +1,50 @@
+import { readFileSync } from 'node:fs';
 import { childSettings, tellParent, whenLeft } from '@kefu/bench';
+import type { Position } from '@kefu/event-store';
 import { runForTest } from '@kefu/service/testing';
 import { definitionOf } from '../../service-definitions.ts';
 
+export type OrdersTold = { url: string };
+export type Stored = {
+  /** Orders in the read model. */
+  viewed: number;
+  /** Events that the feed delivers. */
+  delivered: number;
+  /** The most that this process has held, in bytes. */
+  peakRss: number;
+};
+
 // The orders service in a process of its own, as it runs everywhere.
 const service = await runForTest(await definitionOf('orders'), childSettings<NodeJS.ProcessEnv>());
+const { store } = service;
+
+const delivered = async (): Promise<number> => {
+  let events = 0;
+  for (let after: Position | null = null; ;) {
+    const page: Awaited<ReturnType<typeof store.feed>> = await store.feed({
+      after,
+      limit: 5_000,
+      sealed: true,
+    });
+    if (page.events.length === 0) return events;
+    events += page.events.length;
+    after = page.position;
+  }
+};
+
+let peakRss = 0; // asked before the feed is read, which is not the service's own work
+const stored = async (): Promise<Stored> => {
+  peakRss ||= 1_024 * Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]);
+  const { rows } = await store.pool.query<{ viewed: number }>(
+    'SELECT count(*)::int AS viewed FROM order_view',
+  );
+  return { viewed: rows[0]?.viewed ?? 0, delivered: await delivered(), peakRss };
+};
 
 process.on('message', (question) => {
   if (question === 'token')
     void service.tokenOf({ roles: ['integrator'] }).then((token) => tellParent({ token }));
-  else
-    void service.store.pool
-      .query<{ stored: number }>(
-        `SELECT count(DISTINCT stream)::int AS stored FROM event WHERE type = 'OrderRecorded'`,
-      )
-      .then(({ rows }) => tellParent(rows[0] ?? {}));
+  else void stored().then(tellParent);
 });
 whenLeft(service.stop);
-tellParent({ url: service.url });
+tellParent({ url: service.url } satisfies OrdersTold);

@@ -15,6 +15,7 @@ import { relay } from './delivery/relay.ts';
 import { cliffs } from './cliffs/cliffs.ts';
 import { growth } from './growth/growth.ts';
 import { http } from './http/http.ts';
+import { overload } from './overload/overload.ts';
 import { rebuild } from './rebuild/rebuild.ts';
 import { view } from './view/view.ts';
 import { workflow } from './workflow/workflow.ts';
@@ -31,6 +32,7 @@ export const benchmarks = [
   deliver,
   relay,
   http,
+  overload,
   workflow,
   growth,
   cliffs,

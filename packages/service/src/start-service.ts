@@ -47,6 +47,8 @@ const longestParam = 200; // an order id in a path is longer than the router's d
 const poolSize = 8;
 const closingLimitMs = 5_000;
 const lingerMs = 500;
+// Connections that come in one burst: whom Node's own limit (511) turns away hears nothing for a quarter of a minute.
+const backlog = 4_096;
 
 const createApp = (module: DynamicModule, logger: Logger): Promise<NestFastifyApplication> =>
   NestFactory.create<NestFastifyApplication>(
@@ -62,7 +64,7 @@ const createApp = (module: DynamicModule, logger: Logger): Promise<NestFastifyAp
 
 const listen = async (app: NestFastifyApplication, { host, port }: Configuration): Promise<void> => {
   try {
-    await app.listen(port, host);
+    await app.listen({ port, host, backlog });
   } catch (error) {
     const taken = isNativeError(error) && 'code' in error && error.code === 'EADDRINUSE';
     throw taken

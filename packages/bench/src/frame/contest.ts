@@ -18,6 +18,8 @@ export type Plan = {
   contestants: readonly Contestant[];
   /** 500 unless given; 0 where a round is work of a fixed size. */
   warmUpMs?: number;
+  /** So many at most, where a round is long. */
+  rounds?: number;
 };
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -25,10 +27,11 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
 /** Everybody in turn, round by round, beginning with another one each time. */
 const roundsOf = async (
   load: Load,
-  { contestants: all, warmUpMs = 500 }: Plan,
-  { rounds, durationMs }: Settings,
+  { contestants: all, warmUpMs = 500, rounds: most = Infinity }: Plan,
+  { rounds: asked, durationMs }: Settings,
 ): Promise<Map<Contestant, Figures[]>> => {
   const contestants = all.filter((contestant) => !contestant.skips?.(load));
+  const rounds = Math.min(asked, most);
   const figures = new Map<Contestant, Figures[]>(contestants.map((contestant) => [contestant, []]));
   if (warmUpMs > 0) for (const contestant of contestants) await contestant.round(load, warmUpMs);
   for (let round = 0; round < rounds; round++) {

@@ -16,7 +16,7 @@ const createServer = async (
   program: string,
   seed: number,
 ): Promise<Contestant> => {
-  const child = await startChild<ServerTold>(programBeside(import.meta.url, program), {});
+  const child = await startChild<Pick<ServerTold, 'url'>>(programBeside(import.meta.url, program), {});
   const newCase = createStreamNames(seed);
   let acknowledged = 0;
   return {

@@ -13,7 +13,7 @@ import {
 } from '@kefu/service';
 import { runForTest } from '@kefu/service/testing';
 import { tellParent, whenLeft } from '../frame/child.ts';
-import { openCase, opening, type CaseOpened } from './open-case.ts';
+import { openCase, opening, type CaseOpened, type ServerTold } from './open-case.ts';
 
 @Controller()
 class CaseController {
@@ -62,4 +62,8 @@ process.on('message', (question) => {
       .then(({ rows }) => tellParent(rows[0] ?? {}));
 });
 whenLeft(service.stop);
-tellParent({ url: service.url });
+tellParent({
+  url: service.url,
+  pid: process.pid,
+  databaseUrl: service.database.databaseUrl,
+} satisfies ServerTold);

@@ -24,6 +24,6 @@ export const opening: Decider<CaseOpened['data'], boolean, CaseOpened> = {
 /** Connections of a service's pool: the other server has as many. */
 export const servicePoolSize = 8;
 
-export type ServerTold = { url: string };
+export type ServerTold = { url: string; pid: number; databaseUrl: string };
 /** What a server answers its parent: how many cases it has stored, or who to be for the next two minutes. */
 export type ServerAnswer = { stored: number } | { token: string };
