@@ -153,7 +153,7 @@ const unsupported = async (stage: Stage): Promise<void> => {
   const supervisor = await cast.person('zhou');
   const decided = await supervisor.call('returns.decideCase', {
     params: { caseId: scene.caseId },
-    body: { outcome: 'decline', reason: '称重与照片都不支持' },
+    body: { outcome: 'decline', reason: '称重与发货记录都不支持' },
   });
   narration.fact('the supervisor declined with a reason', decided.state === 'declined');
   const told = await until(async () =>

@@ -110,7 +110,7 @@ export const verdictReached = defineEvent({
   example: {
     ...baseExample,
     verdict: 'lost-in-transit',
-    because: '100 g left on the way, about the missing 100 g',
+    because: '100 g went missing on the way, about the 100 g of the item',
     weights: weightsExample,
     waybillIds: ['zto:77310000000018'],
   },
@@ -126,7 +126,7 @@ export const verdictReopened = defineEvent({
     ...baseExample,
     was: 'lost-in-transit',
     would: 'claim-unsupported',
-    because: 'nothing left on the way',
+    because: 'no weight lost on the way, as heavy as expected',
   },
 });
 

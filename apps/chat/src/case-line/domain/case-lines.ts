@@ -28,7 +28,7 @@ const outcomes = {
   reshipped: undefined,
   // A person may decline whatever the scales said, so the line claims nothing about them.
   declined:
-    '经人工核对,暂时无法为您退款或补发。如您不认可,可以补充照片,或在订单页申请平台介入,我们会提供全部记录配合处理。',
+    '经人工核对,暂时无法为您退款或补发。如您不认可,可以在这里补充说明,或在订单页申请平台介入,我们会提供全部记录配合处理。',
 } as const;
 
 /** What a conversation shows of its case; nothing for facts that concern neither customer nor agent. */

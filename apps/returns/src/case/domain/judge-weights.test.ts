@@ -45,7 +45,7 @@ describe('judging the weights', () => {
         {
           VerdictReached: {
             verdict: 'lost-in-transit',
-            because: '100 g left on the way, about the missing 100 g',
+            because: '100 g went missing on the way, about the 100 g of the item',
           },
         },
         { RefundApproved: { amountFen: 4_600, because: 'lost-in-transit', approvedBy: 'agent-lin' } },
@@ -59,7 +59,9 @@ describe('judging the weights', () => {
       .then(
         { VerdictReached: { verdict: 'short-packed' } },
         {
-          WarehouseComplaintRecorded: { because: 'nothing left on the way, 100 g under the expected weight' },
+          WarehouseComplaintRecorded: {
+            because: 'no weight lost on the way, 100 g under the expected weight',
+          },
         },
         { RefundApproved: { because: 'short-packed' } },
         'CaseResolved',

@@ -17,37 +17,37 @@ const facts = (
 
 describe('the verdict on the weights', () => {
   it.each([
-    [1000, 100, 1000, 900, 'lost-in-transit', '100 g left on the way, about the missing 100 g'],
-    [1000, 100, 1000, 880, 'lost-in-transit', '120 g left on the way, about the missing 100 g'],
-    [1000, 100, 1000, 870, 'inconclusive', '130 g gone, 100 g reported'],
-    [1000, 100, 1000, 700, 'inconclusive', '300 g gone, 100 g reported'],
-    [1000, 100, 1000, 1010, 'claim-unsupported', 'nothing left on the way, as heavy as expected'],
+    [1000, 100, 1000, 900, 'lost-in-transit', '100 g went missing on the way, about the 100 g of the item'],
+    [1000, 100, 1000, 880, 'lost-in-transit', '120 g went missing on the way, about the 100 g of the item'],
+    [1000, 100, 1000, 870, 'inconclusive', '130 g went missing on the way, 100 g reported'],
+    [1000, 100, 1000, 700, 'inconclusive', '300 g went missing on the way, 100 g reported'],
+    [1000, 100, 1000, 1010, 'claim-unsupported', 'no weight lost on the way, as heavy as expected'],
     [1000, 100, 1000, 1030, 'inconclusive', '30 g heavier at the end'],
-    [1000, 100, 900, 900, 'short-packed', 'nothing left on the way, 100 g under the expected weight'],
+    [1000, 100, 900, 900, 'short-packed', 'no weight lost on the way, 100 g under the expected weight'],
     [1000, 100, 950, 950, 'inconclusive', '50 g under the expected weight, 100 g reported'],
     [1000, 8, 1000, 1000, 'inconclusive', 'the scales cannot see 8 g'],
     [1000, 25, 1000, 1000, 'inconclusive', 'the expected weight cannot see 25 g'],
     // beside the table
-    [1000, 100, 1000, 920, 'lost-in-transit', '80 g left on the way, about the missing 100 g'],
-    [1000, 100, 1000, 921, 'inconclusive', '79 g gone, 100 g reported'],
-    [1000, 100, 1020, 1000, 'claim-unsupported', 'nothing left on the way, as heavy as expected'],
-    [1000, 100, 1000, 1020, 'claim-unsupported', 'nothing left on the way, as heavy as expected'],
+    [1000, 100, 1000, 920, 'lost-in-transit', '80 g went missing on the way, about the 100 g of the item'],
+    [1000, 100, 1000, 921, 'inconclusive', '79 g went missing on the way, 100 g reported'],
+    [1000, 100, 1020, 1000, 'claim-unsupported', 'no weight lost on the way, as heavy as expected'],
+    [1000, 100, 1000, 1020, 'claim-unsupported', 'no weight lost on the way, as heavy as expected'],
     [1000, 100, 1000, 1021, 'inconclusive', '21 g heavier at the end'],
     [1000, 100, 1040, 1040, 'inconclusive', '40 g above the expected weight'],
-    [1000, 100, 871, 870, 'short-packed', 'nothing left on the way, 129 g under the expected weight'],
+    [1000, 100, 871, 870, 'short-packed', 'no weight lost on the way, 129 g under the expected weight'],
     [1000, 100, 869, 869, 'inconclusive', '131 g under the expected weight, 100 g reported'],
     [1000, 20, 1000, 980, 'inconclusive', 'the scales cannot see 20 g'],
-    [1000, 25, 1000, 975, 'lost-in-transit', '25 g left on the way, about the missing 25 g'],
-    [1000, 30, 1000, 985, 'inconclusive', '15 g gone may be the item or the scales'],
+    [1000, 25, 1000, 975, 'lost-in-transit', '25 g went missing on the way, about the 25 g of the item'],
+    [1000, 30, 1000, 985, 'inconclusive', '15 g less may be the item or the scales'],
     [1000, 50, 975, 975, 'inconclusive', '25 g under the expected weight may be the item or not'],
-    [null, 100, 1000, 900, 'lost-in-transit', '100 g left on the way, about the missing 100 g'],
+    [null, 100, 1000, 900, 'lost-in-transit', '100 g went missing on the way, about the 100 g of the item'],
     [
       null,
       100,
       900,
       900,
       'inconclusive',
-      'nothing left on the way; what the parcel should weigh is not known',
+      'no weight lost on the way; what the parcel should weigh is not known',
     ],
     [1000, null, 1000, 900, 'inconclusive', 'the weight of the missing product is not known'],
     [1000, 100, null, 900, 'inconclusive', 'too few real readings'],
@@ -85,7 +85,7 @@ describe('whatever the weights are', () => {
     );
   });
 
-  it('the warehouse and the customer are only judged where nothing left on the way', () => {
+  it('the warehouse and the customer are only judged where no weight was lost on the way', () => {
     fc.assert(
       fc.property(likelyFacts, (weights) => {
         const { verdict } = judge(weights);

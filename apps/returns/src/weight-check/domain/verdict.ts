@@ -18,14 +18,16 @@ export const judge = (weights: WeightFacts): Judgement => {
   const left = origin - last;
   const itemLeft = Math.abs(left - missing) <= tolerance;
   const nothingLeft = Math.abs(left) <= tolerance;
-  if (itemLeft && nothingLeft) return inconclusive(`${left} g gone may be the item or the scales`);
+  if (itemLeft && nothingLeft) return inconclusive(`${left} g less may be the item or the scales`);
   if (itemLeft)
     return {
       verdict: 'lost-in-transit',
-      because: `${left} g left on the way, about the missing ${missing} g`,
+      because: `${left} g went missing on the way, about the ${missing} g of the item`,
     };
   if (nothingLeft) return judgeAgainstExpected(weights, missing, origin, last);
-  return inconclusive(left < 0 ? `${-left} g heavier at the end` : `${left} g gone, ${missing} g reported`);
+  return inconclusive(
+    left < 0 ? `${-left} g heavier at the end` : `${left} g went missing on the way, ${missing} g reported`,
+  );
 };
 
 /** Nothing left the parcel on its way: was it packed in full? */
@@ -36,7 +38,7 @@ const judgeAgainstExpected = (
   last: number,
 ): Judgement => {
   if (expected === null)
-    return inconclusive('nothing left on the way; what the parcel should weigh is not known');
+    return inconclusive('no weight lost on the way; what the parcel should weigh is not known');
   if (missing <= tolerance) return inconclusive(`the expected weight cannot see ${missing} g`);
 
   const under = expected - origin;
@@ -47,10 +49,10 @@ const judgeAgainstExpected = (
   if (itemShort)
     return {
       verdict: 'short-packed',
-      because: `nothing left on the way, ${under} g under the expected weight`,
+      because: `no weight lost on the way, ${under} g under the expected weight`,
     };
   if (asExpected)
-    return { verdict: 'claim-unsupported', because: 'nothing left on the way, as heavy as expected' };
+    return { verdict: 'claim-unsupported', because: 'no weight lost on the way, as heavy as expected' };
   return inconclusive(
     under < 0
       ? `${-under} g above the expected weight`

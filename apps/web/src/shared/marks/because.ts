@@ -1,18 +1,20 @@
 const g = String.raw`(-?\d+) g`;
+// Verdicts that were reached before stand in their words of then.
+const noLoss = '(?:no weight lost|nothing left) on the way';
 
 /** The sentences that returns gives for a verdict, by what they say; the figures in their order. */
 const sentences = {
-  itemLeft: `${g} left on the way, about the missing ${g}`,
-  shortPacked: `nothing left on the way, ${g} under the expected weight`,
-  asExpected: 'nothing left on the way, as heavy as expected',
-  expectedUnknown: 'nothing left on the way; what the parcel should weigh is not known',
+  itemLeft: `${g} (?:went missing on the way, about the ${g} of the item|left on the way, about the missing ${g})`,
+  shortPacked: `${noLoss}, ${g} under the expected weight`,
+  asExpected: `${noLoss}, as heavy as expected`,
+  expectedUnknown: `${noLoss}; what the parcel should weigh is not known`,
   productUnknown: 'the weight of the missing product is not known',
   tooFew: 'too few real readings',
   scalesBlind: `the scales cannot see ${g}`,
   expectedBlind: `the expected weight cannot see ${g}`,
-  itemOrScales: `${g} gone may be the item or the scales`,
+  itemOrScales: `${g} (?:less|gone) may be the item or the scales`,
   heavier: `${g} heavier at the end`,
-  goneOther: `${g} gone, ${g} reported`,
+  goneOther: `${g} (?:went missing on the way|gone), ${g} reported`,
   underEither: `${g} under the expected weight may be the item or not`,
   above: `${g} above the expected weight`,
   underOther: `${g} under the expected weight, ${g} reported`,
@@ -28,7 +30,7 @@ const patterns = Object.entries(sentences).map(([name, sentence]) => ({
 export const readBecause = (sentence: string): { name: Because; grams: string[] } | undefined => {
   for (const { name, pattern } of patterns) {
     const match = pattern.exec(sentence);
-    if (match) return { name, grams: match.slice(1) };
+    if (match) return { name, grams: match.slice(1).filter((grams) => grams !== undefined) };
   }
   return undefined;
 };

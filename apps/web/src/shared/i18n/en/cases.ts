@@ -40,7 +40,7 @@ export const cases: Texts['cases'] = {
     amount: { refund: 'Amount in question', reshipment: 'Value in question' },
     first: {
       unknown: 'Answer the two questions above to see what happens next.',
-      weigh: 'Weight check first: origin against last station; where a weight lacks, the carrier is asked.',
+      weigh: 'Weight check first: origin against last station; if a weight is missing, the carrier is asked.',
       settle: 'No weighing needed: settled as the customer wishes.',
     },
     authority: {
