@@ -29,7 +29,7 @@ export type KefuEventsOptions = {
   transport: EventTransport;
   registry: Registry;
   log: Log;
-  /** Events handled at once over all partitions (32): those that commit at the same time share a transaction. */
+  /** Events handled at once over all partitions (128): as many as the log's two transactions under way can take. */
   concurrency?: number;
   topicPrefix?: string;
   /** Runs around each handling, e.g. for a span under the event's traceparent. */
@@ -47,7 +47,7 @@ export class KefuEventsStrategy extends Server implements CustomTransportStrateg
 
   constructor(options: KefuEventsOptions) {
     super();
-    const { service, store, around, registry, log, concurrency = 32 } = options;
+    const { service, store, around, registry, log, concurrency = 128 } = options;
     const deadLetters = createDeadLetters(store.pool, service);
     this.#options = options;
     this.#consuming = {

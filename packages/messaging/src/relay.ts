@@ -100,12 +100,20 @@ const serve = async <E extends DomainEvent>(
     }
   };
 
+  const checkpoint = async (position: string): Promise<void> => {
+    await term.checkpoint(position);
+    failPoint('relay.checkpointed');
+  };
+
+  // What was sent is written down while the next is read and sent: an event waits for Kafka only.
+  let checkpointing = Promise.resolve();
   const forward = async (events: StoredEvent<E>[]): Promise<void> => {
     for (const { messages, position } of chunksOf(events, publish)) {
       if (messages.length > 0) await send(messages);
       failPoint('relay.sent');
-      await term.checkpoint(position);
-      failPoint('relay.checkpointed');
+      await checkpointing;
+      checkpointing = checkpoint(position);
+      checkpointing.catch((error: unknown) => ended.abort(error)); // begins anew from the last one that was written
     }
   };
 
@@ -117,10 +125,12 @@ const serve = async <E extends DomainEvent>(
       signal,
       sealed: true,
     });
+    await checkpointing;
   } catch (error) {
     if (!stopping.aborted) throw ended.signal.aborted ? ended.signal.reason : error;
   } finally {
     clearInterval(renewing);
+    await checkpointing.catch(() => undefined); // else what it covers is sent again
     await term.release().catch(() => undefined); // then it simply ends
   }
 };

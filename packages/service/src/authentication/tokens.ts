@@ -1,6 +1,7 @@
-import { createLocalJWKSet, importJWK, jwtVerify, SignJWT } from 'jose';
+import { createLocalJWKSet, importJWK, jwtVerify, SignJWT, type JWTPayload } from 'jose';
 import { Principal, type ServiceName } from '@kefu/contracts';
 import type { PrivateKey, PublicKeys } from '../environment.ts';
+import { rememberBelieved } from './believed.ts';
 
 /** Nobody we know: no token, an expired one, or one whose issuer may not say what it says. */
 export class Unauthenticated extends Error {
@@ -26,6 +27,14 @@ const mayIssue = (issuer: string, { kind, id }: Principal): boolean =>
 const rolesFitKind = ({ kind, roles }: Principal): boolean =>
   roles.every((role) => (role !== 'service' && role !== 'customer') || role === kind);
 
+// Everybody who comes with the same token gets the same object.
+const frozen = (who: Principal): Principal => {
+  for (const part of [who.roles, who.shops, who.limits, who]) Object.freeze(part);
+  return who;
+};
+
+const endOf = ({ exp = 0, iat = 0 }: JWTPayload): number => 1_000 * Math.min(exp, iat + 2 * lifetimeSeconds);
+
 /** Believes tokens that one of the trusted keys signed for this service within the last two minutes. */
 export const createAuthenticator = (trustedKeys: PublicKeys, audience: ServiceName): Authenticate => {
   const keys = createLocalJWKSet(trustedKeys);
@@ -36,7 +45,7 @@ export const createAuthenticator = (trustedKeys: PublicKeys, audience: ServiceNa
     maxTokenAge: 2 * lifetimeSeconds,
     clockTolerance: 5,
   };
-  return async (token) => {
+  return rememberBelieved(async (token) => {
     const { payload, protectedHeader } = await jwtVerify(token, keys, options).catch((error: Error) => {
       throw new Unauthenticated(`The token is not valid: ${error.message}.`);
     });
@@ -49,8 +58,8 @@ export const createAuthenticator = (trustedKeys: PublicKeys, audience: ServiceNa
       throw new Unauthenticated(`${issuer} may not issue tokens of this kind.`);
     if (!rolesFitKind(principal.data))
       throw new Unauthenticated('The token is not valid: roles and kind differ.');
-    return principal.data;
-  };
+    return { who: frozen(principal.data), untilMs: endOf(payload) };
+  });
 };
 
 export type TokenOptions = { audience?: ServiceName; sid?: string; expiresInSeconds?: number };
