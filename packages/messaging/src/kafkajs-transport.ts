@@ -1,4 +1,5 @@
-import { CompressionTypes, Kafka, logLevel, type Admin, type Producer } from 'kafkajs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { CompressionTypes, Kafka, KafkaJSProtocolError, logLevel, type Admin, type Producer } from 'kafkajs';
 import { mendIdleTimer } from './kafkajs-timer.ts';
 import { kafkajsSubscription } from './kafkajs-subscription.ts';
 import type { Log } from './log.ts';
@@ -56,13 +57,14 @@ export const kafkajsTransport = ({ clientId, brokers, log }: KafkajsOptions): Ev
       const missing = topics.filter((topic) => !existing.has(topic));
       if (missing.length === 0) return;
       await connected.createTopics({
-        waitForLeaders: true,
+        waitForLeaders: false, // kafkajs gives up where a broker has not even heard of the topic yet
         topics: missing.map((topic) => ({
           topic,
           numPartitions: options.partitions,
           configEntries: [{ name: 'retention.ms', value: String(options.retentionMs) }],
         })),
       });
+      await untilLed(connected, missing);
     });
   };
 
@@ -88,6 +90,28 @@ export const kafkajsTransport = ({ clientId, brokers, log }: KafkajsOptions): Ev
       await Promise.all([producer.close(), admin.close()]);
     },
   };
+};
+
+const notYet = ['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE'];
+const ledWithinMs = 10_000;
+
+const areLed = async (admin: Admin, topics: string[]): Promise<boolean> => {
+  try {
+    const known = await admin.fetchTopicMetadata({ topics });
+    return known.topics.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0));
+  } catch (error) {
+    if (error instanceof KafkaJSProtocolError && notYet.includes(error.type)) return false;
+    throw error;
+  }
+};
+
+/** A topic that was created takes a moment to be known to all brokers. */
+const untilLed = async (admin: Admin, topics: string[]): Promise<void> => {
+  const end = performance.now() + ledWithinMs;
+  while (!(await areLed(admin, topics))) {
+    if (performance.now() > end) throw new Error(`no leader within ${ledWithinMs} ms: ${topics.join(', ')}`);
+    await delay(50);
+  }
 };
 
 /**

@@ -29,7 +29,13 @@ export const platformaticTransport = (clientId: string, bootstrapBrokers: string
       const missing = topics.filter((topic) => !existing.has(topic));
       if (missing.length === 0) return;
       const configs = [{ name: 'retention.ms', value: String(retentionMs) }];
-      await admin.createTopics({ topics: missing, partitions, configs });
+      try {
+        await admin.createTopics({ topics: missing, partitions, configs });
+      } catch (error) {
+        // somebody else may have been quicker
+        const now = new Set(await admin.listTopics());
+        if (!missing.every((topic) => now.has(topic))) throw error;
+      }
     },
     publish: async (topic, messages) => {
       await producer.send({
