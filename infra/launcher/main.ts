@@ -22,7 +22,9 @@ const commands: Record<string, () => Promise<void>> = {
   bench: async () => {
     // What is measured is what runs: the built code.
     await (await import('./build.ts')).buildParts(['@kefu/bench', '@kefu/orders']);
-    await (await import('./run-script.ts')).runScript('infra/bench/main.ts', args, {
+    await (
+      await import('./run-script.ts')
+    ).runScript('infra/bench/main.ts', args, {
       conditions: [],
       env: { NODE_OPTIONS: '--disable-warning=TimeoutNegativeWarning' }, // kafkajs’, in every process
     });
