@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { CompressionTypes, Kafka, KafkaJSProtocolError, logLevel, type Admin, type Producer } from 'kafkajs';
+import { CompressionTypes, Kafka, logLevel, type Admin, type Producer } from 'kafkajs';
 import { mendIdleTimer } from './kafkajs-timer.ts';
 import { kafkajsSubscription } from './kafkajs-subscription.ts';
 import type { Log } from './log.ts';
@@ -100,7 +100,7 @@ const areLed = async (admin: Admin, topics: string[]): Promise<boolean> => {
     const known = await admin.fetchTopicMetadata({ topics });
     return known.topics.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0));
   } catch (error) {
-    if (error instanceof KafkaJSProtocolError && notYet.includes(error.type)) return false;
+    if (error instanceof Error && 'type' in error && notYet.includes(String(error.type))) return false;
     throw error;
   }
 };

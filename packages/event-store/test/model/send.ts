@@ -39,9 +39,21 @@ export const acknowledge = (model: Model, real: Real, sent: Sent): void => {
   real.operations.push({ kind: 'acknowledged', command: sent.command, events: eventsIn(sent) });
 };
 
+/** A connection that broke while it was idle may still be tried once: nothing was written then. */
+const onceReached = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+      await delay(2);
+    }
+  }
+};
+
 /** One command alone: it is written whole, or refused for the reason that the model knows. */
 export const sendAlone = async (model: Model, real: Real, sent: Sent): Promise<void> => {
-  const committing = commit(real.store, model, sent);
+  const committing = onceReached(() => commit(real.store, model, sent));
   if (sent.mark !== undefined && model.marks.has(sent.mark)) {
     expect(await committing).toMatchObject({ duplicate: true, events: [] });
     return;
@@ -65,15 +77,7 @@ export const sendAlone = async (model: Model, real: Real, sent: Sent): Promise<v
 
 /** Sends until there is an answer: what became of a lost one is asked for with the same key. */
 export const sendSurely = async (store: ParcelStore, model: Model, sent: Sent): Promise<void> => {
-  for (;;) {
-    try {
-      await commit(store, model, sent);
-      return;
-    } catch (error) {
-      if (!(error instanceof Unavailable)) throw error;
-      await delay(2);
-    }
-  }
+  await onceReached(() => commit(store, model, sent));
 };
 
 /** After commands that ran side by side the log says in which order; each must be there once, and in one piece. */
