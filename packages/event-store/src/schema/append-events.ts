@@ -20,6 +20,9 @@ CREATE OR REPLACE FUNCTION append_events(
   OUT this_epoch int, OUT this_xid xid8, OUT now timestamptz, OUT heads bigint[]
 ) LANGUAGE plpgsql AS $$
 DECLARE
+  -- Assigned, an array is unpacked once instead of searched for each element.
+  stream_of text[] := streams;
+  note_of text[] := notes;
   has_heads boolean := NOT (0 = ALL (expectations));
   is_elsewhere boolean;
   is_overtaken boolean;
@@ -63,8 +66,8 @@ BEGIN
 
   INSERT INTO event
     (epoch, xid, sequence, recorded_at, stream, version, type, schema_version, id, subject, data, sealed, metadata)
-  SELECT this_epoch, this_xid, e.nr, now, streams[e.of], heads[e.of] + e.nth, e.type, e.shape, e.id, e.subject,
-         e.data, e.sealed, notes[e.by]
+  SELECT this_epoch, this_xid, e.nr, now, stream_of[e.of], heads[e.of] + e.nth, e.type, e.shape, e.id, e.subject,
+         e.data, e.sealed, note_of[e.by]
   FROM json_to_recordset(events) AS e
     (nr int, "of" int, nth int, "by" int, id uuid, shape int, type text, data text, subject text, sealed text);
 END $$`;
