@@ -41,13 +41,32 @@ const Unsent = ({
   </li>
 );
 
+const nearEnd = 40; // pixels
+
 type Props = { timeline: Timeline; texts: Texts; onResend(pending: Pending): void };
 
 export const Messages = ({ timeline: { messages, pending }, texts, onResend }: Props) => {
+  const list = useRef<HTMLOListElement>(null);
   const end = useRef<HTMLLIElement>(null);
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [messages.length, pending.length]);
+  const isAtEnd = useRef(true);
+  const showEnd = () => end.current?.scrollIntoView({ block: 'end' });
+  useEffect(showEnd, [messages.length, pending.length]);
+  // Orders above or a keyboard below take room: who read the newest line goes on reading it.
+  useEffect(() => {
+    const watch = new ResizeObserver(() => isAtEnd.current && showEnd());
+    if (list.current) watch.observe(list.current);
+    return () => watch.disconnect();
+  }, []);
   return (
-    <ol class="messages" aria-live="polite" aria-label={texts.title}>
+    <ol
+      ref={list}
+      class="messages"
+      aria-live="polite"
+      aria-label={texts.title}
+      onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+        isAtEnd.current = scrollHeight - scrollTop - clientHeight < nearEnd;
+      }}
+    >
       {messages.map((message) => (
         <Said key={message.messageId} message={message} texts={texts} />
       ))}
