@@ -75,7 +75,7 @@ export const MissingItemDrawer = ({
       onClose={onClose}
       size={380}
       title={t('missing.title')}
-      styles={{ body: { padding: 16 } }}
+      styles={{ body: { padding: 16 }, footer: { padding: '10px 16px 14px' } }}
       // Grows upwards: the buttons stay where they are, whatever is answered or refused.
       footer={
         <div className={styles.form}>
