@@ -48,25 +48,25 @@ type Props = { timeline: Timeline; texts: Texts; onResend(pending: Pending): voi
 export const Messages = ({ timeline: { messages, pending }, texts, onResend }: Props) => {
   const list = useRef<HTMLOListElement>(null);
   const end = useRef<HTMLLIElement>(null);
-  const isAtEnd = useRef(true);
-  const showEnd = () => end.current?.scrollIntoView({ block: 'end' });
-  useEffect(showEnd, [messages.length, pending.length]);
+  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [messages.length, pending.length]);
   // Orders above or a keyboard below take room: who read the newest line goes on reading it.
   useEffect(() => {
-    const watch = new ResizeObserver(() => isAtEnd.current && showEnd());
-    if (list.current) watch.observe(list.current);
-    return () => watch.disconnect();
+    const scroller = list.current;
+    if (!scroller) return;
+    let isAtEnd = true;
+    const look = () => {
+      isAtEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearEnd;
+    };
+    const watch = new ResizeObserver(() => isAtEnd && end.current?.scrollIntoView({ block: 'end' }));
+    watch.observe(scroller);
+    scroller.addEventListener('scroll', look, { passive: true });
+    return () => {
+      watch.disconnect();
+      scroller.removeEventListener('scroll', look);
+    };
   }, []);
   return (
-    <ol
-      ref={list}
-      class="messages"
-      aria-live="polite"
-      aria-label={texts.title}
-      onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
-        isAtEnd.current = scrollHeight - scrollTop - clientHeight < nearEnd;
-      }}
-    >
+    <ol ref={list} class="messages" aria-live="polite" aria-label={texts.title}>
       {messages.map((message) => (
         <Said key={message.messageId} message={message} texts={texts} />
       ))}
