@@ -144,7 +144,7 @@ describe('a missing item, from the import to the money', () => {
   it('leaves the carrier’s answer, the claim and the pay where each is looked for', async () => {
     const parcel = lost.parcels.map(({ number }) => number).join();
     await goTo(agent, '查件');
-    await row(agent, '承运商查询', parcel).getByText('已答复').click();
+    await row(agent, '承运商查询', parcel).getByText('已答复', { exact: true }).click();
     await agent.getByText('末端 540 g · 称重').waitFor();
     await agent.getByRole('link', { name: '快递理赔' }).click();
     await row(agent, '快递理赔', parcel).getByText('¥46.00').waitFor();

@@ -13,6 +13,17 @@ export type ShopSite = {
 
 const shownBuyers = 12;
 
+/** Each buyer once, with the first of their orders in this list. */
+export const buyersOf = (orders: readonly SampleOrder[]): ShopSite['shops'][number]['buyers'] => {
+  const first = new Map<string, SampleOrder>();
+  for (const order of orders) if (!first.has(order.buyer.buyerId)) first.set(order.buyer.buyerId, order);
+  return [...first.values()].map(({ buyer: { buyerId, name }, orderNumber }) => ({
+    buyerId,
+    name,
+    orderNumber,
+  }));
+};
+
 /** Leaves what the stand-in shop's pages need: each shop's secret and some buyers with the order they may ask about. */
 export const writeShopSite = async (
   folder: string,
@@ -26,12 +37,7 @@ export const writeShopSite = async (
       const signed = orders
         .filter((order) => order.shopId === shopId && order.status === 'signed')
         .toReversed();
-      const buyers = signed.map(({ buyer, orderNumber }) => ({
-        buyerId: buyer.buyerId,
-        name: buyer.name,
-        orderNumber,
-      }));
-      return [{ shopId, name, secret, buyers: buyers.slice(0, shownBuyers) }];
+      return [{ shopId, name, secret, buyers: buyersOf(signed).slice(0, shownBuyers) }];
     }),
   };
   if (site.shops.length === 0) return; // loaded before: the secrets were told then

@@ -32,7 +32,7 @@ export const gateway = defineService<GatewayEvent>({
     exchangeOwnSessions(http, bearer);
     const sockets = watchSockets(bearer, logger);
     http.addHook('onClose', async () => sockets.stop());
-    leadToServices(http, bearer, sockets, configuration, logger);
+    await leadToServices(http, bearer, sockets, configuration, logger);
     http.get('/api/openapi.json', () => openApi(readVersion()));
     http.get('/api/asyncapi.json', () => asyncApi(readVersion()));
     await servePages(http);

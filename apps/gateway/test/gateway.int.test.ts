@@ -96,6 +96,15 @@ const buyerToken = (claims: object, secret = widgetSecret) =>
     .setExpirationTime('5m')
     .sign(new TextEncoder().encode(secret));
 
+describe('names', () => {
+  it('are read alike by everybody who works with what people did, and by no customer', async () => {
+    const lin = await signIn('lin', 'lin 的密码 12');
+    const { items } = await lin.call('gateway.listNames');
+    expect(items.find(({ agentId }) => agentId === 'lin')).toEqual({ agentId: 'lin', name: '林晓' });
+    expect(await problemCodeOf(nobody().call('gateway.listNames'))).toBe('401 unauthenticated');
+  });
+});
+
 describe('signing in', () => {
   it('says who one is, and ends with signing out', async () => {
     const lin = await signIn('lin', 'lin 的密码 12');
@@ -222,6 +231,18 @@ describe('the widget', () => {
     expect(second.customerId).toBe(first.customerId);
   });
 
+  it('calls the buyer by the first letter of their name, or of their account', async () => {
+    const called = async (claims: Record<string, string>) => {
+      const { token } = await open({
+        shopId: 'flagship',
+        buyerToken: await buyerToken({ buyer: 'wang', shop: 'flagship', ...claims }),
+      });
+      return (await nobody().as(token).call('gateway.whoAmI')).name;
+    };
+    expect(await called({ name: '王小雨' })).toBe('王**');
+    expect(await called({})).toBe('w**');
+  });
+
   it('does not believe a token of another shop or another secret', async () => {
     const forged = await buyerToken({ buyer: 'wang', shop: 'flagship' }, 'x'.repeat(40));
     expect(await problemCodeOf(open({ shopId: 'flagship', buyerToken: forged }))).toBe(
@@ -257,6 +278,14 @@ describe('the way to the services', () => {
   it('is closed for a session that ended', async () => {
     const stale = nobody().as('no-such-session');
     expect(await problemCodeOf(stale.call('orders.listOrders'))).toBe('401 unauthenticated');
+    const answer = await fetch(`${running.url}/api/orders?limit=1`, {
+      headers: { authorization: 'Bearer no-such-session', 'x-correlation-id': 'asked-by-a-test' },
+    });
+    expect(await answer.json()).toMatchObject({
+      code: 'unauthenticated',
+      instance: '/api/orders',
+      correlationId: 'asked-by-a-test',
+    });
   });
 
   it('is too narrow for a long body, which is no reason to try again', async () => {

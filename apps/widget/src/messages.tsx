@@ -41,13 +41,32 @@ const Unsent = ({
   </li>
 );
 
+const nearEnd = 40; // pixels
+
 type Props = { timeline: Timeline; texts: Texts; onResend(pending: Pending): void };
 
 export const Messages = ({ timeline: { messages, pending }, texts, onResend }: Props) => {
+  const list = useRef<HTMLOListElement>(null);
   const end = useRef<HTMLLIElement>(null);
   useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [messages.length, pending.length]);
+  // Orders above or a keyboard below take room: who read the newest line goes on reading it.
+  useEffect(() => {
+    const scroller = list.current;
+    if (!scroller) return;
+    let isAtEnd = true;
+    const look = () => {
+      isAtEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearEnd;
+    };
+    const watch = new ResizeObserver(() => isAtEnd && end.current?.scrollIntoView({ block: 'end' }));
+    watch.observe(scroller);
+    scroller.addEventListener('scroll', look, { passive: true });
+    return () => {
+      watch.disconnect();
+      scroller.removeEventListener('scroll', look);
+    };
+  }, []);
   return (
-    <ol class="messages" aria-live="polite" aria-label={texts.title}>
+    <ol ref={list} class="messages" aria-live="polite" aria-label={texts.title}>
       {messages.map((message) => (
         <Said key={message.messageId} message={message} texts={texts} />
       ))}

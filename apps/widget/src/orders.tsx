@@ -35,7 +35,7 @@ export const Orders = ({ token, texts, onAsk }: Props) => {
                 {texts.pieces(order.lines.reduce((sum, line) => sum + line.quantity, 0))} ·{' '}
                 {yuan(order.paidFen)}
               </span>
-              <span>{order.lines.map((line) => line.title).join('、')}</span>
+              <span class="titles">{order.lines.map((line) => line.title).join('、')}</span>
             </div>
             <button type="button" onClick={() => onAsk(order.orderNumber)}>
               {texts.askAbout}

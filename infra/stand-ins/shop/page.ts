@@ -36,16 +36,19 @@ export const frontPage = ({ shops }: ShopSite): string =>
       .join(''),
   );
 
+type Visit = {
+  gatewayUrl: string;
+  buyer: string | undefined;
+  token: string | undefined;
+  /** The widget's; the page itself is a Chinese shop's. */
+  language: string;
+};
+
 /** A shop's page as its buyer sees it, with the widget in it; without a token the visitor is anonymous. */
-export const shopPage = (
-  shop: Shop,
-  gatewayUrl: string,
-  buyer: string | undefined,
-  token: string | undefined,
-): string =>
+export const shopPage = (shop: Shop, { gatewayUrl, buyer, token, language }: Visit): string =>
   page(
     shop.name,
     `<p>${buyer === undefined ? '您正在匿名浏览。' : `您已登录为 <b>${escaped(buyer)}</b>。`}点右下角的“客服”开始咨询。</p>
 <p><a href="/">换一位买家</a></p>
-<script src="${escaped(gatewayUrl)}/widget/embed.js" data-shop="${escaped(shop.shopId)}" data-token="${escaped(token ?? '')}"></script>`,
+<script src="${escaped(gatewayUrl)}/widget/embed.js" data-shop="${escaped(shop.shopId)}" data-token="${escaped(token ?? '')}" data-lang="${escaped(language)}"></script>`,
   );

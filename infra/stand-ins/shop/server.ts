@@ -6,8 +6,8 @@ import type { ShopSite } from '../../sample/shop-site.ts';
 import { frontPage, shopPage } from './page.ts';
 
 /** What a shop's own server does: it knows its buyers and signs for them with the secret that kefu gave it. */
-const sign = (secret: string, shop: string, buyer: string): Promise<string> =>
-  new SignJWT({ buyer, shop })
+const sign = (secret: string, claims: { shop: string; buyer: string; name?: string }): Promise<string> =>
+  new SignJWT(claims)
     .setProtectedHeader({ alg: 'HS256' })
     .setExpirationTime('10m')
     .sign(new TextEncoder().encode(secret));
@@ -31,8 +31,10 @@ const answer = async (
   const shop = site.shops.find(({ shopId }) => `/${shopId}` === pathname);
   if (!shop) return { status: 404, html: 'There is no such shop.' };
   const buyer = searchParams.get('buyer') ?? undefined;
-  const token = buyer && (await sign(shop.secret, shop.shopId, buyer));
-  return { status: 200, html: shopPage(shop, gatewayUrl, buyer, token) };
+  const name = shop.buyers.find(({ buyerId }) => buyerId === buyer)?.name;
+  const token = buyer && (await sign(shop.secret, { buyer, shop: shop.shopId, name }));
+  const language = searchParams.get('lang') ?? 'zh-CN';
+  return { status: 200, html: shopPage(shop, { gatewayUrl, buyer, token, language }) };
 };
 
 /** The sample shops' own pages, for trying the widget by hand. */

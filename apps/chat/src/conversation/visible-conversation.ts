@@ -13,6 +13,7 @@ export const visibleConversation = async (
   conversationId: string,
 ): Promise<Conversation> => {
   const found = await findConversation(pool, conversationId);
-  if (!found || !mayRead(who, found)) throw new Refused('conversation-unknown');
+  if (!found || !mayRead(who, found))
+    throw new Refused('conversation-unknown', 'No conversation that you may read has this id.');
   return found;
 };

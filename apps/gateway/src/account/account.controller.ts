@@ -18,6 +18,12 @@ export class AccountController {
     return { items: await listAccounts(this.store.pool) };
   }
 
+  @Handles(routes['gateway.listNames'])
+  async names() {
+    const accounts = await listAccounts(this.store.pool);
+    return { items: accounts.map(({ agentId, name }) => ({ agentId, name })) };
+  }
+
   @Handles(routes['gateway.putAccount'])
   async put(
     @Input() { params, body }: InputOf<'gateway.putAccount'>,

@@ -16,7 +16,14 @@ const problem = (reply: FastifyReply, told: Omit<Problem, 'type'>) =>
   reply
     .code(told.status)
     .header('content-type', 'application/problem+json')
-    .send(JSON.stringify({ type: problemType(told.code), ...told }));
+    .send(
+      JSON.stringify({
+        type: problemType(told.code),
+        ...told,
+        instance: reply.request.url.split('?')[0],
+        correlationId: reply.getHeader('x-correlation-id'),
+      }),
+    );
 
 const away = (service: string) => (reply: FastifyReply) =>
   problem(reply.header('retry-after', '2'), {
@@ -38,13 +45,13 @@ const isTooLong = ({ headers, server }: FastifyRequest): boolean =>
  * Leads each request to its service. The session's token is exchanged for a signed one that names the caller; what
  * the client says about itself in headers goes no further.
  */
-export const leadToServices = (
+export const leadToServices = async (
   http: FastifyInstance,
   bearer: Bearer,
   sockets: SocketWatch,
   { serviceUrls }: Pick<Configuration, 'serviceUrls'>,
   logger: Logger,
-) => {
+): Promise<void> => {
   const signed = new WeakMap<object, string>();
 
   const exchange = async (request: FastifyRequest, reply: FastifyReply) => {
@@ -59,7 +66,7 @@ export const leadToServices = (
     if (!token) return;
     const known = await bearer.know(token);
     if (!known)
-      return problem(reply, {
+      return problem(reply.header('www-authenticate', 'Bearer'), {
         status: 401,
         code: 'unauthenticated',
         title: 'Unauthenticated',
@@ -91,12 +98,11 @@ export const leadToServices = (
     rewriteRequestHeaders: (headers: Headers, request: object) => headersFor(request, headers),
   } as object;
 
-  void http.register(async (doors) => {
-    // Bodies are passed on unread; Nest's own parsers may have been registered by now, or not yet.
-    doors.removeAllContentTypeParsers();
+  // Awaited: the proxies read bodies themselves, and Nest puts its own readers in place when it listens.
+  await http.register(async (doors) => {
     // Nest's filter does not reach these doors: without its own, a database that is away would be a plain 500.
-    doors.setErrorHandler((error, request, reply) => {
-      const told = problemOf(error, { instance: request.url.split('?')[0] });
+    doors.setErrorHandler((error, _request, reply) => {
+      const told = problemOf(error, {});
       if (told.status >= 500) logger.error({ err: error, code: told.code }, 'a request could not be led on');
       return problem(told.status === 503 ? reply.header('retry-after', '1') : reply, told);
     });

@@ -12,7 +12,11 @@ describe("a shop's token for its buyer", () => {
   it('names the buyer', async () => {
     expect(
       await readBuyerToken(await sign({ buyer: 'wang', shop: 'flagship' }), 'flagship', secret, now),
-    ).toBe('wang');
+    ).toEqual({ buyer: 'wang', name: undefined });
+  });
+  it('may say what the buyer is called', async () => {
+    const token = await sign({ buyer: 'wang', shop: 'flagship', name: '王小雨' });
+    expect(await readBuyerToken(token, 'flagship', secret, now)).toEqual({ buyer: 'wang', name: '王小雨' });
   });
   it.each([
     [

@@ -2,7 +2,15 @@ import { Refused } from '@kefu/contracts';
 import { errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 
-const Claims = z.object({ buyer: z.string().min(1).max(120), shop: z.string(), exp: z.number() });
+const Claims = z.object({
+  buyer: z.string().min(1).max(120),
+  shop: z.string(),
+  exp: z.number(),
+  /** What the buyer is called; agents see its first letter. */
+  name: z.string().max(200).optional(),
+});
+
+export type Buyer = Pick<z.infer<typeof Claims>, 'buyer' | 'name'>;
 
 const maxAheadSeconds = 15 * 60;
 
@@ -15,7 +23,7 @@ export const readBuyerToken = async (
   shopId: string,
   secret: string,
   now: Date,
-): Promise<string> => {
+): Promise<Buyer> => {
   const { payload } = await jwtVerify(token, new TextEncoder().encode(secret), {
     algorithms: ['HS256'],
     currentDate: now,
@@ -31,5 +39,5 @@ export const readBuyerToken = async (
   if (claims.data.shop !== shopId) throw new Refused('buyer-token-invalid', 'The token is for another shop.');
   if (claims.data.exp * 1_000 > now.getTime() + maxAheadSeconds * 1_000)
     throw new Refused('buyer-token-invalid', 'The token may live 15 minutes at most.');
-  return claims.data.buyer;
+  return { buyer: claims.data.buyer, name: claims.data.name };
 };

@@ -14,7 +14,7 @@ import type { GatewayEvent } from '../events.ts';
 import { openCustomerSession, whoHolds } from '../session/sessions.ts';
 import { openSecret } from '../shop/sealed-secret.ts';
 import { findShop } from '../shop/shop.ts';
-import { readBuyerToken } from './buyer-token.ts';
+import { readBuyerToken, type Buyer } from './buyer-token.ts';
 
 type Opening = InputOf<'gateway.openWidget'>['body'];
 
@@ -46,14 +46,14 @@ export class WidgetController {
   private async buyerNamedIn(
     token: string,
     { shop, sealedSecret }: { shop: Shop; sealedSecret: string },
-  ): Promise<string> {
+  ): Promise<Buyer> {
     const secret = openSecret(this.configuration.masterKey, shop.shopId, sealedSecret);
     return readBuyerToken(token, shop.shopId, secret, new Date());
   }
 
-  private buyer(shop: Shop, buyerId: string): Principal {
-    const customerId = customerIdOf(this.configuration.pseudonymKey, shop.shopId, buyerId);
-    return { ...customerOf(shop, customerId), customerId, name: maskedName(buyerId) };
+  private buyer(shop: Shop, { buyer, name }: Buyer): Principal {
+    const customerId = customerIdOf(this.configuration.pseudonymKey, shop.shopId, buyer);
+    return { ...customerOf(shop, customerId), customerId, name: maskedName(name || buyer) };
   }
 
   /** A visitor without a name; one who comes back with the token of a former visit stays the same visitor. */
@@ -66,7 +66,7 @@ export class WidgetController {
 }
 
 // Enough to tell people in a list apart, too little to know who they are.
-const maskedName = (buyerId: string): string => `${[...buyerId][0] ?? ''}**`;
+const maskedName = (name: string): string => `${[...name][0] ?? ''}**`;
 
 const customerOf = (shop: Shop, id: string): Principal => ({
   id,

@@ -36,7 +36,8 @@ type Row = { summary: CaseSummary };
 export const findCase = async (pool: Pool, caseId: string, who: Principal): Promise<CaseSummary> => {
   const { rows } = await pool.query<Row>('select summary from case_summary where case_id = $1', [caseId]);
   const [found] = rows;
-  if (!found) throw new Refused('case-unknown');
+  if (!found)
+    throw new Refused('case-unknown', `There is no case ${caseId}, or it was not opened yet: check its id.`);
   requireShop(who, found.summary.shopId);
   return found.summary;
 };

@@ -35,6 +35,6 @@ const newestOrderEvent = async (pool: Pool): Promise<string> => {
   );
   const [newest] = rows;
   return newest
-    ? `The newest order event seen here is ${newest.id} of ${newest.at.toISOString()}; the same command succeeds once the order has arrived.`
-    : 'No order event was seen here yet; the same command succeeds once the order has arrived.';
+    ? `The newest order event seen here is ${newest.id} of ${newest.at.toISOString()}; the same command succeeds once the order has arrived, unless its id is wrong.`
+    : 'No order event was seen here yet; the same command succeeds once the order has arrived, unless its id is wrong.';
 };

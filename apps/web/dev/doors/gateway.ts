@@ -9,6 +9,7 @@ export const gatewayDoors = ({ people, shops }: World): Doors => ({
   },
   'gateway.whoAmI': (_, who) => who,
   'gateway.signOut': () => undefined,
+  'gateway.listNames': () => ({ items: people.map(({ id, name }) => ({ agentId: id, name })) }),
   'gateway.listShops': () => ({ items: shops }),
   'gateway.status': () => ({
     state: 'degraded',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AgentId, CustomerId, Instant, ShopId } from '../fields.ts';
 import { Platform, ShopType } from '../events/gateway.ts';
-import { Principal, Role } from '../principal.ts';
+import { Principal, Role, staff } from '../principal.ts';
 import { route } from '../route.ts';
 
 export const Account = z
@@ -71,7 +71,7 @@ export const gatewayRoutes = {
     path: '/api/widget/session',
     summary: "Open the customer's widget",
     description:
-      "`buyerToken` is a JWT (HS256, the shop's secret) that the shop's page made: `{ buyer, shop, exp }`, at most 15 minutes ahead. Without it the visitor is anonymous and sees no order. A known anonymous visitor passes its `visitorToken` back to go on where it was.",
+      "`buyerToken` is a JWT (HS256, the shop's secret) that the shop's page made: `{ buyer, shop, exp }`, at most 15 minutes ahead; with `name`, agents see its first letter (`王**`). Without it the visitor is anonymous and sees no order. A known anonymous visitor passes its `visitorToken` back to go on where it was.",
     roles: 'anyone',
     body: z.object({
       shopId: ShopId,
@@ -119,6 +119,14 @@ export const gatewayRoutes = {
     summary: 'People and their roles',
     roles: ['administrator', 'manager', 'supervisor'],
     answer: z.object({ items: z.array(Account) }),
+  }),
+  'gateway.listNames': route({
+    service: 'gateway',
+    method: 'GET',
+    path: '/api/accounts/names',
+    summary: 'What people are called, so that everyone reads the same names',
+    roles: [...staff, 'payroll', 'administrator'],
+    answer: z.object({ items: z.array(Account.pick({ agentId: true, name: true })) }),
   }),
   'gateway.putAccount': route({
     service: 'gateway',

@@ -110,7 +110,7 @@ export const returnsRoutes = {
     path: '/api/returns/cases',
     summary: 'Open a case for a line of an order',
     description:
-      'Missing item: slip `short` or parcel `damaged` settles it without weighing; slip `complete` and parcel `undamaged` starts a weight check. `order-unknown` names the newest order event seen here: the same command succeeds once the order has arrived.',
+      'Missing item: slip `short` or parcel `damaged` settles it without weighing; slip `complete` and parcel `undamaged` starts a weight check. `order-unknown` names the newest order event seen here: the same command succeeds once the order has arrived, unless its id is wrong.',
     roles: agents,
     body: z.object({
       orderId: OrderId,

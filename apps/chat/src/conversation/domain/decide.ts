@@ -24,6 +24,9 @@ const refuse = (code: ConversationRefusal, detail?: string): never => {
   throw new Refused(code, detail);
 };
 
+// The same for a conversation that is another's: nobody learns that it exists.
+const noSuch = 'No conversation that you may read has this id.';
+
 const about = ({ conversationId, shopId, customerId }: Known, at: string) => ({
   conversationId,
   shopId,
@@ -39,7 +42,7 @@ const start = (command: StartConversation, state: ConversationState): Conversati
 
 const send = ({ messageId, from, senderId, text, at }: SendMessage, state: Known): ConversationEvent[] => {
   if (state.status === 'closed') return refuse('conversation-closed', 'Open a new conversation to go on.');
-  if (from === 'customer' && senderId !== state.customerId) return refuse('conversation-unknown');
+  if (from === 'customer' && senderId !== state.customerId) return refuse('conversation-unknown', noSuch);
   if (from === 'agent' && (state.status !== 'open' || senderId !== state.agentId))
     return refuse(
       'not-your-conversation',
@@ -123,7 +126,7 @@ const close = (
 
 const decide = (command: ConversationCommand, state: ConversationState): ConversationEvent[] => {
   if (command.type === 'StartConversation') return start(command, state);
-  if (state.status === 'none') return refuse('conversation-unknown');
+  if (state.status === 'none') return refuse('conversation-unknown', noSuch);
   switch (command.type) {
     case 'SendMessage':
       return send(command, state);

@@ -8,7 +8,7 @@ import type { CaseFile, OpenedCase, ReturnCase } from './state.ts';
 
 /** A person decides what the scales could not, or looks again at what a correction re-opened. */
 export const decideCase = (command: DecideCase, state: ReturnCase): CaseEvent[] => {
-  if (state.status === 'not-opened') throw refused('case-unknown');
+  if (state.status === 'not-opened') throw refused('case-unknown', 'no case was opened under this id');
   const { file } = state;
   const { by, reason, at } = command;
   if (command.outcome === 'keep') return keep(command, file);

@@ -8,7 +8,7 @@ export const payRefund = (
   { amountFen, reference, paidBy, at }: PayRefund,
   state: ReturnCase,
 ): CaseEvent[] => {
-  if (state.status === 'not-opened') throw refused('case-unknown');
+  if (state.status === 'not-opened') throw refused('case-unknown', 'no case was opened under this id');
   if (state.status === 'refund-paid') throw refused('refund-paid-already', `paid with ${state.reference}`);
   if (state.status !== 'refund-approved') throw refused('refund-not-approved', `the case is ${state.status}`);
   if (amountFen !== state.amountFen) throw refused('amount-mismatch', `${state.amountFen} fen were approved`);

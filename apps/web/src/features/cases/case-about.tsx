@@ -1,16 +1,19 @@
 import { useTranslation } from 'react-i18next';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { ShopMark } from '../../shared/marks/shop-mark.tsx';
 import { useAgentName } from '../../shared/session/directory.ts';
 import { useMay } from '../../shared/session/who.ts';
 import { When } from '../../shared/ui/when.tsx';
-import type { Case } from './cases.ts';
+import { waybillText } from '../../shared/format/waybill.ts';
+import { orderOfCaseQuery, type Case } from './cases.ts';
 import styles from './case-page.module.css';
 
 export const CaseAbout = ({ of }: { of: Case }) => {
   const { t } = useTranslation('cases');
   const agentName = useAgentName();
   const may = useMay();
+  const order = useQuery(orderOfCaseQuery(of.orderId));
   return (
     <dl className={styles.about}>
       <dt>{t('column.shop')}</dt>
@@ -24,10 +27,12 @@ export const CaseAbout = ({ of }: { of: Case }) => {
         </Link>
       </dd>
       <dt>{t('about.parcels')}</dt>
-      <dd>{of.waybillIds.join(', ') || '—'}</dd>
+      <dd>{of.waybillIds.map(waybillText).join(', ') || '—'}</dd>
       <dt>{t('about.customer')}</dt>
       <dd>
-        <Link to={`/cases?customer=${encodeURIComponent(of.customerId)}`}>{of.customerId}</Link>
+        <Link to={`/cases?customer=${encodeURIComponent(of.customerId)}`} title={of.customerId}>
+          {order.data?.recipient?.name || t('about.customersCases')}
+        </Link>
       </dd>
       <dt>{t('about.wish')}</dt>
       <dd>{t(`wish.${of.wish}`)}</dd>

@@ -51,10 +51,10 @@ export const useCaseColumns = (): Column<CaseSummary>[] => {
     },
     { key: 'agent', title: t('column.agent'), width: 110, render: ({ agentId }) => agentName(agentId) },
     {
-      key: 'updatedAt',
-      title: t('column.updatedAt'),
+      key: 'openedAt', // what the list is sorted by
+      title: t('column.openedAt'),
       width: 110,
-      render: ({ updatedAt }) => <When at={updatedAt} />,
+      render: ({ openedAt }) => <When at={openedAt} />,
     },
   ];
 };

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { ask } from '../../shared/api/ask.ts';
 import { usePages } from '../../shared/api/use-pages.ts';
-import { useWho } from '../../shared/session/who.ts';
+import { useMay, useWho } from '../../shared/session/who.ts';
 import { DataTable } from '../../shared/ui/data-table.tsx';
 import { More } from '../../shared/ui/more.tsx';
 import { Page } from '../../shared/ui/page.tsx';
@@ -32,6 +32,7 @@ export const CaseList = () => {
   const { t } = useTranslation(['cases', 'words']);
   const navigate = useNavigate();
   const who = useWho();
+  const may = useMay();
   const columns = useCaseColumns();
   const { filters, set, isFiltered, clear } = useFilters([
     'state',
@@ -60,12 +61,14 @@ export const CaseList = () => {
       note={list.items && t(list.hasMore ? 'countMore' : 'count', { count: list.items.length })}
       tools={
         <>
-          <Checkbox
-            checked={filters.agent === who.id}
-            onChange={({ target }) => set({ agent: target.checked ? who.id : undefined })}
-          >
-            {t('filter.mine')}
-          </Checkbox>
+          {may('returns.openCase') && (
+            <Checkbox
+              checked={filters.agent === who.id}
+              onChange={({ target }) => set({ agent: target.checked ? who.id : undefined })}
+            >
+              {t('filter.mine')}
+            </Checkbox>
+          )}
           <Checkbox
             checked={filters.reopened !== undefined}
             onChange={({ target }) => set({ reopened: target.checked ? '1' : undefined })}

@@ -17,6 +17,14 @@ export const caseQuery = (caseId: string) =>
     refetchInterval: ({ state }) => (state.data && movesByItself.has(state.data.state) ? 3_000 : 30_000),
   });
 
+/** For the masked name of whose order it is. */
+export const orderOfCaseQuery = (orderId: string) =>
+  queryOptions({
+    queryKey: ['order', orderId],
+    queryFn: () => ask('orders.getOrder', { params: { orderId } }),
+    staleTime: 60_000,
+  });
+
 export const casesQuery = (filter: CaseFilter) =>
   queryOptions({
     queryKey: ['cases', filter],

@@ -3,7 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Drawer, Input, InputNumber, Radio } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { ask } from '../../shared/api/ask.ts';
+import { problemOf } from '../../shared/api/problem.ts';
 import { useWho } from '../../shared/session/who.ts';
 import { Choices, Field } from '../../shared/ui/field.tsx';
 import { focusFirst } from '../../shared/ui/focus-first.ts';
@@ -20,6 +22,9 @@ export type MissingItem = {
   /** Whose the order is, seen from the conversation: another buyer's case has no place in it. */
   belongs: 'theirs' | 'anothers' | 'unproven';
 };
+
+/** Refusals of a line that a case has settled or is settling. */
+const hasCase = new Set(['line-refunded-already', 'case-open-already']);
 
 type DrawerProps = {
   item: MissingItem;
@@ -70,12 +75,15 @@ export const MissingItemDrawer = ({
       onClose={onClose}
       size={380}
       title={t('missing.title')}
-      styles={{ body: { padding: 16 } }}
+      styles={{ body: { padding: 16 }, footer: { padding: '10px 16px 14px' } }}
       // Grows upwards: the buttons stay where they are, whatever is answered or refused.
       footer={
         <div className={styles.form}>
           <CourseNote course={course} wish={wish} limitFen={limits.refundFen} currency={order.currency} />
           {open.error && <ProblemNote error={open.error} />}
+          {hasCase.has(open.error ? problemOf(open.error).code : '') && (
+            <Link to={`/cases?order=${encodeURIComponent(order.orderId)}`}>{t('missing.seeCases')}</Link>
+          )}
           <div className={styles.buttons}>
             <Button onClick={onClose}>{t('cancel')}</Button>
             <Button

@@ -71,7 +71,13 @@ export const ImportProgress = ({ of }: { of: Import }) => {
             {t('progress.resume')}
           </Button>
         )}
-        <span className={styles.quiet}>{t(`progress.note.${state}`)}</span>
+        <span className={styles.quiet}>
+          {t(
+            state === 'done' && progress.badLines > 0
+              ? 'progress.note.doneWithBad'
+              : `progress.note.${state}`,
+          )}
+        </span>
       </div>
     </section>
   );

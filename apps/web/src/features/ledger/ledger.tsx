@@ -40,7 +40,12 @@ export const Ledger = () => {
     {
       key: 'because',
       title: t('ledger.column.because'),
-      render: ({ because }) => <Because events={because} />,
+      // The events lie on the case's time line, where they say who, when and why.
+      render: ({ caseId, because }) => (
+        <Link to={`/cases/${caseId}`} title={because.join('\n')}>
+          {t('ledger.events', { count: because.length })}
+        </Link>
+      ),
     },
     {
       key: 'quantity',
@@ -101,19 +106,5 @@ export const Ledger = () => {
       )}
       <More list={list} />
     </Page>
-  );
-};
-
-const Because = ({ events }: { events: string[] }) => {
-  const { t } = useTranslation('desks');
-  return (
-    <details>
-      <summary>{t('ledger.events', { count: events.length })}</summary>
-      {events.map((event) => (
-        <code key={event} style={{ display: 'block', fontSize: 12 }}>
-          {event}
-        </code>
-      ))}
-    </details>
   );
 };

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { serverNow } from '../../shared/format/server-clock.ts';
 import { exactTime } from '../../shared/format/time.ts';
+import { waybillText } from '../../shared/format/waybill.ts';
 import { DataTable, type Column } from '../../shared/ui/data-table.tsx';
 import { Empty } from '../../shared/ui/empty.tsx';
 import { Mark } from '../../shared/ui/mark.tsx';
@@ -45,10 +46,7 @@ export const InquiryList = () => {
     {
       key: 'waybill',
       title: t('inquiries.column.waybill'),
-      render: ({ waybillId }) => {
-        const [carrier = '', number = ''] = waybillId.split(':');
-        return `${carrier.toUpperCase()} ${number}`;
-      },
+      render: ({ waybillId }) => waybillText(waybillId),
     },
     {
       key: 'chased',

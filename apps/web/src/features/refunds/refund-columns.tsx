@@ -77,12 +77,13 @@ export const useRefundColumns = ({ canPay, onPaid }: ColumnOptions): Column<Refu
 
 const Paid = ({ refund: { reference, paidAt, paidBy } }: { refund: Refund }) => {
   const { t } = useTranslation('desks');
+  const agentName = useAgentName();
   return (
     <span>
       <Mark tone="green" icon={<CheckCircleOutlined />}>
         {t('refunds.state.paid')}
       </Mark>{' '}
-      {reference} · {paidBy} · <When at={paidAt} />
+      {reference} · {paidBy && agentName(paidBy)} · <When at={paidAt} />
     </span>
   );
 };

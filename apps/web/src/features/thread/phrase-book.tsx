@@ -8,17 +8,23 @@ import { ProblemNote } from '../../shared/ui/problem-note.tsx';
 import { RowsSkeleton } from '../../shared/ui/skeleton.tsx';
 import { phrasesQuery } from './phrases.ts';
 import { searchPhrases } from './phrase-search.ts';
+import { fillIn, type Variables } from './variables.ts';
 import styles from './phrase-book.module.css';
 
+type PhraseBookProps = { shopId: string; variables: Variables; onPick: (text: string) => void };
+
 /** All quick replies of the shop by group, for whoever looks instead of typing. */
-export const PhraseBook = ({ shopId, onPick }: { shopId: string; onPick: (text: string) => void }) => {
+export const PhraseBook = ({ shopId, variables, onPick }: PhraseBookProps) => {
   const { t } = useTranslation('workbench');
   const { data, error, refetch } = useQuery(phrasesQuery(shopId));
   const [sought, setSought] = useState('');
   if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
   if (!data) return <RowsSkeleton rows={10} />;
   const groups = Map.groupBy(
-    searchPhrases(data.items, sought.trim().toLowerCase()),
+    searchPhrases(data.items, sought.trim().toLowerCase()).map((phrase) => ({
+      ...phrase,
+      text: fillIn(phrase.text, variables),
+    })),
     ({ group }: Phrase) => group,
   );
   return (

@@ -14,13 +14,19 @@ export const teamQuery = queryOptions({
   staleTime: 15_000,
 });
 
-/** A colleague's name by account id; the id for whoever may not see the team. */
+const namesQuery = queryOptions({
+  queryKey: ['names'],
+  queryFn: () => ask('gateway.listNames'),
+  staleTime: 10 * 60_000,
+});
+
+/** A colleague's name by account id; the id while it is being asked for, and of who is none. */
 export const useAgentName = (): ((agentId: string) => string) => {
   const may = useMay();
   const who = useWho();
-  const { data } = useQuery({ ...teamQuery, enabled: may('chat.listPresence') });
+  const { data } = useQuery({ ...namesQuery, enabled: may('gateway.listNames') });
   return (agentId) =>
     agentId === who.id
       ? who.name
-      : (data?.items.find((presence) => presence.agentId === agentId)?.name ?? agentId);
+      : (data?.items.find((person) => person.agentId === agentId)?.name ?? agentId);
 };

@@ -13,6 +13,7 @@ import type { Order, OrderLine } from '../../../features/customer/orders.ts';
 import { OrdersTab } from '../../../features/customer/orders-tab.tsx';
 import { ParcelsTab } from '../../../features/customer/parcels-tab.tsx';
 import { PhraseBook } from '../../../features/thread/phrase-book.tsx';
+import type { Variables } from '../../../features/thread/variables.ts';
 import { useKey } from '../../../shared/keys/use-key.ts';
 import { useMay } from '../../../shared/session/who.ts';
 import { Count } from '../../../shared/ui/count.tsx';
@@ -27,6 +28,7 @@ type ContextProps = {
   tab: ContextTab;
   onTab: (tab: ContextTab) => void;
   caseId: string | undefined;
+  variables: Variables;
   onFocusOrder: (order: Order) => void;
   onOpenCase: (caseId: string) => void;
   onPhrase: (text: string) => void;
@@ -34,7 +36,17 @@ type ContextProps = {
 
 /** Everything the agent would otherwise have to ask the customer for. */
 export const ContextPane = (props: ContextProps) => {
-  const { conversation, order, tab, onTab, caseId: openId, onFocusOrder, onOpenCase, onPhrase } = props;
+  const {
+    conversation,
+    order,
+    tab,
+    onTab,
+    caseId: openId,
+    variables,
+    onFocusOrder,
+    onOpenCase,
+    onPhrase,
+  } = props;
   const { t } = useTranslation('workbench');
   const may = useMay();
   const navigate = useNavigate();
@@ -94,7 +106,7 @@ export const ContextPane = (props: ContextProps) => {
         {tab === 'parcels' && <ParcelsTab order={order} />}
         {tab === 'cases' && <CasesOfCustomer about={about} openId={openId} onOpen={onOpenCase} />}
         {tab === 'customer' && <CustomerTab conversation={conversation} order={ownOrder} />}
-        {tab === 'phrases' && <PhraseBook shopId={shopId} onPick={onPhrase} />}
+        {tab === 'phrases' && <PhraseBook shopId={shopId} variables={variables} onPick={onPhrase} />}
       </div>
       {missing && (
         <MissingItemDrawer

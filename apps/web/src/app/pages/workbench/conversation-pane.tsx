@@ -85,6 +85,7 @@ const OpenConversation = ({ conversation, onGone }: { conversation: Conversation
         tab={tab}
         onTab={setTab}
         caseId={caseId}
+        variables={variables}
         onFocusOrder={setFocus}
         onOpenCase={openCase}
         onPhrase={(text) => composer.current?.insert(text)}

@@ -34,6 +34,7 @@ export const cases: Texts['cases'] = {
     note: 'Note',
     noteHint: 'Optional; stored encrypted.',
     open: 'Open the case',
+    seeCases: 'See the cases of this order',
     openAndWeigh: 'Open and check the weights',
   },
   course: {
@@ -122,6 +123,7 @@ export const cases: Texts['cases'] = {
     wish: 'Customer wants',
     parcels: 'Waybills',
     conversation: 'Conversation',
+    customersCases: 'Cases of this customer',
     open: 'Open it',
     back: 'Back to the list',
     weights: 'Weights and verdict',

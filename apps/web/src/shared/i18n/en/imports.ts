@@ -92,7 +92,9 @@ export const imports: Texts['imports'] = {
       mapping: '',
       staging: 'You may leave this page; the import goes on.',
       running: 'You may leave this page; the import goes on.',
-      done: 'All good lines went in; bad ones are listed below: mend them and import again.',
+      done: 'All lines went in.',
+      doneWithBad:
+        'All good lines went in; bad ones are listed below. Orders with a bad line may lack items: mend it and import the whole order again.',
       cancelled: 'What went in stays; it goes on from where it stopped.',
       failed: 'What went in stays; mend the cause and go on.',
     },

@@ -69,15 +69,15 @@ export const problems: Texts['problems'] = {
   'taken-already': { what: 'A colleague took it already', then: 'Nothing to do; go on with the next one.' },
   'order-unknown': {
     what: 'After-sales does not know this order yet',
-    then: 'Nothing was opened. It arrives within seconds; try again.',
+    then: 'Nothing was opened. It arrives within seconds; try again, and check the number if it does not.',
   },
   'line-unknown': {
     what: 'The order has no such item',
     then: 'Nothing was opened. Reload the order and choose again.',
   },
   'line-refunded-already': {
-    what: 'This item was refunded already',
-    then: 'Nothing was refunded again. See its case in the list.',
+    what: 'A refund or reshipment of this item was approved already',
+    then: 'Nothing was opened again. See the cases of this order.',
   },
   'quantity-above-line': { what: 'More than was bought', then: 'Nothing was opened. Lower the quantity.' },
   'case-open-already': {

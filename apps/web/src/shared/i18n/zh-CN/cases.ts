@@ -29,6 +29,7 @@ export const cases = {
     note: '备注',
     noteHint: '可选;加密保存。',
     open: '登记',
+    seeCases: '查看这笔订单的售后单',
     openAndWeigh: '登记并称重核查',
   },
   course: {
@@ -117,6 +118,7 @@ export const cases = {
     wish: '顾客希望',
     parcels: '运单',
     conversation: '会话',
+    customersCases: '该顾客的售后单',
     open: '打开会话',
     back: '返回列表',
     weights: '重量与判断',

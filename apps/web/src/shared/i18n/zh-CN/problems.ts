@@ -21,9 +21,15 @@ export const problems = {
   'case-without-outcome': { what: '还有售后单没有结果', then: '会话保持打开。先处理完售后单,再结束会话。' },
   'agent-unavailable': { what: '对方现在不能接待', then: '会话还在原处。换一位在线且未满员的同事。' },
   'taken-already': { what: '已被同事接入', then: '不用处理,看下一个。' },
-  'order-unknown': { what: '售后还没收到这笔订单', then: '什么都没有登记。订单同步需要几秒,稍后重试。' },
+  'order-unknown': {
+    what: '售后还没收到这笔订单',
+    then: '什么都没有登记。订单同步需要几秒,稍后重试;若一直如此,请核对订单号。',
+  },
   'line-unknown': { what: '订单里没有这件商品', then: '什么都没有登记。刷新订单后再选。' },
-  'line-refunded-already': { what: '这件商品已经退过款', then: '没有再次退款。可在售后单列表查看那一单。' },
+  'line-refunded-already': {
+    what: '这件商品已经批准退款或补发',
+    then: '没有再次登记。可查看这笔订单的售后单。',
+  },
   'quantity-above-line': { what: '数量超过了购买数量', then: '什么都没有登记。改小数量再试。' },
   'case-open-already': { what: '这件商品已有进行中的售后单', then: '没有重复登记。在「售后」里继续那一单。' },
   'order-not-dispatched': { what: '订单还没有发货', then: '什么都没有登记。发货签收后才能登记少件。' },
