@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Consumer, EachBatchPayload, IHeaders, Kafka } from 'kafkajs';
 import { errorText } from './failure.ts';
 import type { Log } from './log.ts';
+import { createOffsetCommitter } from './offset-committer.ts';
 import type { IncomingMessage, SubscribeOptions, Subscription } from './transport.ts';
 
 const SESSION_MS = 6_000; // the broker's minimum: a killed consumer's partitions move after it
@@ -19,6 +20,10 @@ export const kafkajsSubscription = async (
   let membership = new AbortController();
   let consumer: Consumer;
   let restarting: Promise<void> = Promise.resolve();
+  const offsets = createOffsetCommitter(
+    (done) => consumer.commitOffsets(done),
+    (error) => log.debug({ group, error: errorText(error) }, 'offsets were not committed'),
+  );
 
   const consume = async (payload: EachBatchPayload): Promise<void> => {
     const { batch } = payload;
@@ -45,9 +50,12 @@ export const kafkajsSubscription = async (
       if (pauseMs !== undefined) setTimeout(payload.pause(), pauseMs).unref();
       if (next > BigInt(batch.firstOffset() ?? next)) {
         payload.resolveOffset(String(next - 1n));
-        await payload.commitOffsetsIfNecessary({
-          topics: [{ topic, partitions: [{ partition, offset: String(next) }] }],
-        });
+        const done = { topic, partition, offset: String(next) };
+        if (member.signal.aborted)
+          await payload.commitOffsetsIfNecessary({
+            topics: [{ topic, partitions: [{ partition, offset: done.offset }] }],
+          });
+        else offsets.done(done);
       }
     } finally {
       clearInterval(beating);
@@ -66,7 +74,10 @@ export const kafkajsSubscription = async (
       maxWaitTimeInMs: 1_000,
       retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 2, restartOnFailure: async () => false },
     });
-    consumer.on(consumer.events.REBALANCING, () => membership.abort());
+    consumer.on(consumer.events.REBALANCING, () => {
+      membership.abort();
+      offsets.drop(); // the partitions may be somebody else's, who is further
+    });
     consumer.on(consumer.events.GROUP_JOIN, () => {
       membership = new AbortController();
       onAssigned?.();
@@ -109,6 +120,7 @@ export const kafkajsSubscription = async (
       stopping.abort();
       membership.abort();
       await restarting;
+      await offsets.settled();
       const abandoned = delay(DRAIN_MS, 'abandoned' as const, { ref: false });
       if ((await Promise.race([consumer.disconnect(), abandoned])) === 'abandoned') {
         log.warn({ group }, 'events were still being handled after 10 s; they will be delivered again');
