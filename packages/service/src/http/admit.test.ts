@@ -18,6 +18,7 @@ describe('admission', () => {
       await held;
       return {};
     });
+    http.get('/api/socket', async () => ({}));
     http.get('/health', async () => ({ state: 'up' }));
     const url = await http.listen({ port: 0, host: '127.0.0.1' });
 
@@ -28,6 +29,8 @@ describe('admission', () => {
     expect(refused.headers.get('retry-after')).toBe('1');
     expect(await refused.json()).toMatchObject({ status: 503, code: 'overloaded', instance: '/api/slow' });
     expect((await fetch(`${url}/health`)).status).toBe(200);
+    const socket = await http.inject({ url: '/api/socket', headers: { upgrade: 'websocket' } });
+    expect(socket.statusCode).toBe(200);
 
     release();
     expect((await Promise.all(taken)).map(({ status }) => status)).toEqual([200, 200]);

@@ -9,12 +9,15 @@ import { problemOf } from './problem.ts';
  */
 const mostAtOnce = 500;
 
-/** Turns requests away (503, Retry-After) while as many as it takes are being answered. What operators ask is not counted. */
+/**
+ * Turns requests away (503, Retry-After) while as many as it takes are being answered. What operators ask is not counted,
+ * nor are sockets: they stay for hours and mostly say nothing.
+ */
 export const admitSoMany = (http: FastifyInstance, metrics: Metrics, most = mostAtOnce): void => {
   let answering = 0;
   metrics.gauge('kefu_http_requests_in_progress', 'Requests that are being answered', () => answering);
   http.addHook('onRequest', (request, reply, done) => {
-    if (!request.url.startsWith('/api/')) return done();
+    if (!request.url.startsWith('/api/') || request.headers.upgrade !== undefined) return done();
     if (answering < most) {
       answering++;
       reply.raw.once('close', () => answering--);
