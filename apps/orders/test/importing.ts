@@ -1,4 +1,4 @@
-import type { Client } from '@kefu/client';
+import { type Client, ProblemError } from '@kefu/client';
 import type { Import, ImportError } from '@kefu/contracts';
 import { eventually } from './orders-at-work.ts';
 
@@ -18,6 +18,16 @@ export const start = (client: Client, { importId }: Pick<Import, 'importId'>): P
 
 const underWay = new Set(['staging', 'running']);
 
+/** As a page does it: a service whose database was away for a moment is asked again. */
+const look = async (client: Client, importId: string): Promise<Import | undefined> => {
+  try {
+    return await client.call('orders.getImport', { params: { importId } });
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.status === 503) return undefined;
+    throw error;
+  }
+};
+
 /** The import once it has ended, however it did. */
 export const ended = (
   client: Client,
@@ -25,8 +35,8 @@ export const ended = (
   limitMs = 50_000,
 ): Promise<Import> =>
   eventually(async () => {
-    const now = await client.call('orders.getImport', { params: { importId } });
-    return underWay.has(now.state) ? undefined : now;
+    const now = await look(client, importId);
+    return now === undefined || underWay.has(now.state) ? undefined : now;
   }, limitMs);
 
 export const run = async (client: Client, files: readonly TestFile[], shopId?: string): Promise<Import> =>
