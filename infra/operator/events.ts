@@ -61,7 +61,7 @@ const where = `($1::text IS NULL OR stream = $1 OR ($1 LIKE '%*' AND starts_with
 
 const settled = `(epoch, xid, sequence) < ((SELECT epoch FROM event_log), pg_snapshot_xmin(pg_current_snapshot()), 0)`;
 
-const newest = `SELECT ${columns} FROM event WHERE ${where} AND ${settled}
+const newest = `SELECT ${columns} FROM event_history WHERE ${where} AND ${settled}
   ORDER BY epoch DESC, xid DESC, sequence DESC LIMIT $8`;
 const following = `SELECT ${columns} FROM event WHERE ${where} AND ${settled}
   AND (epoch, xid, sequence) > ($9, $10::xid8, $11) ORDER BY epoch, xid, sequence LIMIT $8`;

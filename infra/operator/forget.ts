@@ -37,7 +37,7 @@ export const pseudonymOf = ({ pseudonymKey }: Installation, shop: string, buyer:
 type Sealed = { stream: string; version: string; fields: string[] };
 
 const sealedEvents = `
-  SELECT stream, version, ARRAY(SELECT json_object_keys(sealed::json)) AS fields FROM event
+  SELECT stream, version, ARRAY(SELECT json_object_keys(sealed::json)) AS fields FROM event_history
   WHERE subject = ANY ($1) AND sealed IS NOT NULL`;
 
 const heldBy = async (installation: Installation, service: ServiceName, customer: string): Promise<Held> => {

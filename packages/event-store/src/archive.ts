@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { reaching } from './database.ts';
+import { connectionOf, reaching } from './database.ts';
 import { partsOf, type Position } from './position.ts';
 
 /** Beside the hot table, the same but for who writes: only the owner. */
@@ -32,7 +32,7 @@ export const createArchive =
   (ownerDatabaseUrl: string) =>
   (streams: readonly string[], before: Position): Promise<number> =>
     reaching(async () => {
-      const client = new pg.Client({ connectionString: ownerDatabaseUrl });
+      const client = new pg.Client(connectionOf(ownerDatabaseUrl));
       client.on('error', () => undefined);
       await client.connect();
       try {

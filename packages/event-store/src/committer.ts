@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Pool } from 'pg';
+import pg, { type Pool } from 'pg';
 import type { DomainEvent } from '@kefu/contracts';
 import { batchOf } from './batch.ts';
 import type { Commit, Outcome } from './commit.ts';
@@ -9,7 +9,7 @@ import { isObstruction, settleObstructed } from './obstruction.ts';
 import type { Marks } from './marks.ts';
 import { prepare, type Prepared } from './prepare.ts';
 import type { Records } from './record.ts';
-import { writeBatch } from './transaction.ts';
+import { writeBatch, type Written } from './transaction.ts';
 import type { View } from './view.ts';
 import type { Writers } from './writers.ts';
 
@@ -29,6 +29,10 @@ export type Committed = { commits: number; events: number; ms: number };
 // 40001: a later transaction was first; 40P01: two of our view statements met crosswise. Nothing was written.
 const isPassing = (error: unknown) => ['40001', '40P01'].includes(codeOf(error));
 const mostPassing = 20;
+
+// Said by the server, or by a view before anything was committed; what a connection's end says leaves the outcome open.
+const wasRefused = (error: unknown): boolean =>
+  !isUnavailable(error) && (error instanceof pg.DatabaseError || codeOf(error) === '');
 
 const outcomeOf = <E extends DomainEvent>(
   { first, answer = null }: Prepared<E>,
@@ -64,15 +68,9 @@ export const createCommitter = <E extends DomainEvent>({
     for (let passing = 0; waiting.length > 0;) {
       const batch = batchOf(waiting);
       const began = performance.now();
+      let written: Written<E>;
       try {
-        const written = await reaching(() => writers.use((client) => writeBatch(client, batch, views)));
-        let events = 0;
-        for (const [commit, ofCommit] of written) {
-          events += ofCommit.length;
-          settle(commit, { status: 'fulfilled', value: outcomeOf(commit, ofCommit) });
-        }
-        onCommitted({ commits: waiting.length, events, ms: performance.now() - began });
-        return;
+        written = await reaching(() => writers.use((client) => writeBatch(client, batch, views)));
       } catch (error) {
         const settled = isObstruction(error) ? await settleObstructed(pool, marks, waiting) : new Map();
         if (settled.size > 0) {
@@ -80,14 +78,22 @@ export const createCommitter = <E extends DomainEvent>({
           waiting = waiting.filter((commit) => !settled.has(commit));
         } else if ((isPassing(error) || isObstruction(error)) && passing++ < mostPassing) {
           await wait(Math.random() * 2 ** Math.min(passing, 6));
-        } else if (waiting.length > 1 && !isUnavailable(error)) {
+        } else if (waiting.length > 1 && wasRefused(error)) {
           for (const commit of waiting) await write([commit], settle);
           return;
         } else {
           for (const commit of waiting) settle(commit, { status: 'rejected', reason: error });
           return;
         }
+        continue;
       }
+      let events = 0;
+      for (const [commit, ofCommit] of written) {
+        events += ofCommit.length;
+        settle(commit, { status: 'fulfilled', value: outcomeOf(commit, ofCommit) });
+      }
+      onCommitted({ commits: waiting.length, events, ms: performance.now() - began });
+      return;
     }
   };
 

@@ -9,6 +9,9 @@ const connectionTroubles = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
   'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'ECONNABORTED',
 ]);
 // 08: connection exceptions; 25006: a standby took over; 25P03, 25P04: ended as too slow; 53: no room, no memory, too many
 // connections; 57P01–57P05: shutting down, crashed, starting up, ended as idle.

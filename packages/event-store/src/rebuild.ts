@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { DomainEvent } from '@kefu/contracts';
-import { reaching } from './database.ts';
+import { connectionOf, reaching } from './database.ts';
 import { readHistory, type Feed } from './feed.ts';
 import { hashOf } from './hash.ts';
 import type { Position } from './position.ts';
@@ -28,7 +28,7 @@ const project = <E extends DomainEvent>(client: pg.Client, view: View<E>, { even
   mergeStatements(projectAll([view], events)).map((execution) => execute(client, execution));
 
 const connect = async (url: string): Promise<pg.Client> => {
-  const client = new pg.Client({ connectionString: url, pipeline: true });
+  const client = new pg.Client(connectionOf(url));
   client.on('error', () => undefined);
   await client.connect();
   return client;
@@ -121,10 +121,10 @@ const catchUpAndSwitch = async <E extends DomainEvent>({
     reached = page.position;
     count += page.events.length;
     onProgress?.(count, Math.max(count, total));
-    const [following] = await Promise.all([
-      next(),
-      settle([client.query('BEGIN'), ...project(client, view, page), client.query('COMMIT')]),
-    ]);
+    const writing = settle([client.query('BEGIN'), ...project(client, view, page), client.query('COMMIT')]);
+    // What others append meanwhile is caught up when they wait, or there would be no end.
+    const isLast = page.events.length < pageSize;
+    const [following] = await Promise.all([isLast ? { events: [], position: reached } : next(), writing]);
     page = following;
   }
   await client.query('SET synchronous_commit = on');
@@ -144,6 +144,8 @@ const catchUpAndSwitch = async <E extends DomainEvent>({
       late += page.events.length;
       position = page.position;
       await settle(project(client, view, page));
+      // Whoever writes to this view waits for our lock: what comes now does not concern it.
+      if (page.events.length < pageSize) return position;
     }
   });
   await dropBeside(client, view);

@@ -1,6 +1,6 @@
 import type { Client, Pool } from 'pg';
 import type { DomainEvent } from '@kefu/contracts';
-import { codeOf } from './database.ts';
+import { codeOf, withClient } from './database.ts';
 import type { Position } from './position.ts';
 import type { View } from './view.ts';
 
@@ -82,10 +82,19 @@ export const emptyRetired = async (pool: Pool): Promise<void> => {
   const { rows } = await pool.query<{ view: string; tables: string[] }>(
     'SELECT view, tables FROM retired_view',
   );
-  for (const retired of rows) {
-    await pool.query('DELETE FROM retired_view WHERE view = $1', [retired.view]);
-    for (const table of retired.tables)
-      await pool.query(`DELETE FROM ${retiredOf({ name: retired.view, tables: [] })}.${table}`);
+  for (const { view, tables } of rows) {
+    await withClient(pool, async (client) => {
+      await client.query('BEGIN');
+      try {
+        for (const table of tables)
+          await client.query(`DELETE FROM ${retiredOf({ name: view, tables })}.${table}`);
+        await client.query('DELETE FROM retired_view WHERE view = $1', [view]);
+        await client.query('COMMIT');
+      } catch (error) {
+        await client.query('ROLLBACK');
+        throw error;
+      }
+    });
   }
 };
 

@@ -84,6 +84,7 @@ export const kafkajsSubscription = async (
     });
     consumer.on(consumer.events.CRASH, ({ payload: { error } }) => {
       membership.abort();
+      offsets.drop();
       log.warn({ group, error: errorText(error) }, 'the consumer crashed and is started again');
       restarting = restart();
     });
@@ -120,9 +121,11 @@ export const kafkajsSubscription = async (
       stopping.abort();
       membership.abort();
       await restarting;
-      await offsets.settled();
+      const leaving = offsets.settled().then(() => consumer.disconnect());
       const abandoned = delay(DRAIN_MS, 'abandoned' as const, { ref: false });
-      if ((await Promise.race([consumer.disconnect(), abandoned])) === 'abandoned') {
+      const ended = await Promise.race([leaving, abandoned]);
+      offsets.drop();
+      if (ended === 'abandoned') {
         log.warn({ group }, 'events were still being handled after 10 s; they will be delivered again');
       }
     },

@@ -30,20 +30,27 @@ describe('committing offsets behind the work', () => {
     expect(commits[1]?.offsets).toEqual([at(0, '3'), at(1, '7')]);
   });
 
-  it('goes on after a failure, and forgets what was dropped', async () => {
+  it('tries again what failed, unless it was dropped or something newer waits', async () => {
     const { commits, commit } = broker();
     const failures: unknown[] = [];
-    const offsets = createOffsetCommitter(commit, (error) => failures.push(error));
+    const offsets = createOffsetCommitter(commit, (error) => failures.push(error), 0);
+    const until = async (count: number) => {
+      while (commits.length < count) await new Promise((resolve) => setImmediate(resolve));
+    };
+    const away = new Error('away');
     offsets.done(at(0, '1'));
+    offsets.done(at(1, '4'));
+    commits[0]?.end(away);
+    await until(2);
+    expect(commits[1]?.offsets).toEqual([at(1, '4'), at(0, '1')]);
+    commits[1]?.end(away);
     offsets.done(at(0, '2'));
+    await until(3);
+    expect(commits[2]?.offsets).toEqual([at(0, '2'), at(1, '4')]);
     offsets.drop();
-    const gone = new Error('rebalancing');
-    commits[0]?.end(gone);
+    commits[2]?.end(away);
     await offsets.settled();
-    expect(failures).toEqual([gone]);
-    offsets.done(at(0, '5'));
-    expect(commits[1]?.offsets).toEqual([at(0, '5')]);
-    commits[1]?.end();
-    await offsets.settled();
+    expect(failures).toEqual([away, away, away]);
+    expect(commits).toHaveLength(3);
   });
 });

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Overloaded } from '@kefu/event-store';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { problemOf } from './problem.ts';
@@ -9,6 +9,8 @@ import { problemOf } from './problem.ts';
  */
 const mostAtOnce = 500;
 
+const isSocket = ({ headers }: FastifyRequest): boolean => headers.upgrade?.toLowerCase() === 'websocket';
+
 /**
  * Turns requests away (503, Retry-After) while as many as it takes are being answered. What operators ask is not counted,
  * nor are sockets: they stay for hours and mostly say nothing.
@@ -17,7 +19,7 @@ export const admitSoMany = (http: FastifyInstance, metrics: Metrics, most = most
   let answering = 0;
   metrics.gauge('kefu_http_requests_in_progress', 'Requests that are being answered', () => answering);
   http.addHook('onRequest', (request, reply, done) => {
-    if (!request.url.startsWith('/api/') || request.headers.upgrade !== undefined) return done();
+    if (!request.url.startsWith('/api/') || isSocket(request)) return done();
     if (answering < most) {
       answering++;
       reply.raw.once('close', () => answering--);
