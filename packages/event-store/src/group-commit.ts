@@ -25,6 +25,8 @@ export type GroupOptions = {
 // A batch that waits for a lock must not keep everybody else waiting: after this time another may go beside it.
 const slowMs = 100;
 const mostSlow = 4;
+// So many that wait for a busy stream are passed over in the search for others.
+const mostPassed = 1_000;
 
 const marksOf = <E extends DomainEvent>({ inbox, idempotency }: Prepared<E>): string[] => [
   ...(inbox ? [`i\n${inbox.consumer}\n${inbox.eventId}`] : []),
@@ -82,7 +84,7 @@ export const createGroupCommit = <E extends DomainEvent>(
     const left: Waiting<E>[] = [];
     let size = 0;
     let i = 0;
-    for (; i < queue.length && batch.length < mostCommits && left.length < mostCommits; i++) {
+    for (; i < queue.length && batch.length < mostCommits && left.length < mostPassed; i++) {
       const one = queue[i];
       if (!one) break;
       const fits = batch.length === 0 || size + one.size <= mostEvents;

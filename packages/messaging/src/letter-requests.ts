@@ -81,5 +81,3 @@ export const createLetterRequests = (pool: Pool | ClientBase, consumer: string) 
     );
   },
 });
-
-export type LetterRequests = ReturnType<typeof createLetterRequests>;

@@ -38,7 +38,6 @@ export {
   type ServiceFetch,
 } from './service-fetch.ts';
 export { type RunningService, startService } from './start-service.ts';
-export { appendMetrics, type AppendFigures } from './telemetry/append-metrics.ts';
 export { createLogger, type Logger } from './telemetry/log.ts';
 export { createMetrics, type Metrics } from './telemetry/metrics.ts';
 export { metadataOf } from './telemetry/request-context.ts';

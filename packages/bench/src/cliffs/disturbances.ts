@@ -20,7 +20,7 @@ const eager = [
   'autovacuum_analyze_threshold = 1000',
   'autovacuum_analyze_scale_factor = 0',
 ].join(', ');
-const tables = ['event', 'stream'];
+const tables = ['event'];
 
 const asSuperuser = (statement: string): Promise<void> =>
   runAll(process.env.KEFU_TEST_POSTGRES_URL ?? '', [statement, 'SELECT pg_reload_conf()']);

@@ -85,7 +85,7 @@ export const createLogOf = async (count: number, name: string, seed: number): Pr
       const { rows } = await store.pool.query<{ bytes: number }>(
         `SELECT sum(pg_total_relation_size(c.oid))::float8 / (SELECT count(*) FROM event) AS bytes
          FROM pg_class AS c WHERE relname = ANY ($1) AND relkind = 'r'`,
-        [['event', 'stream']],
+        [['event']],
       );
       return rows[0]?.bytes ?? Number.NaN;
     },

@@ -10,7 +10,7 @@ const expectedOf = (model: Model, { stream, expected }: Part): Expected => {
   return expected === 'wrong' ? version + 1 : expected;
 };
 
-export const isMet = (model: Model, { stream, expected }: Part): boolean =>
+const isMet = (model: Model, { stream, expected }: Part): boolean =>
   expected === 'any' || expected === 'right' || (expected === 'none' && versionIn(model, stream) === 0);
 
 /** The places are the command's name, so that each event tells where it comes from. */
