@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { ServiceName } from '@kefu/contracts';
-import { createEventStore, type EventStore, type Metadata } from '@kefu/event-store';
+import { createEventStore, isSettled, type EventStore, type Metadata } from '@kefu/event-store';
 import type { Client } from 'pg';
 
 import type { Installation, ServiceAccess } from './installation.ts';
@@ -59,13 +59,11 @@ const where = `($1::text IS NULL OR stream = $1 OR ($1 LIKE '%*' AND starts_with
   AND ($5::text IS NULL OR metadata::jsonb ->> 'correlationId' = $5)
   AND ($6::timestamptz IS NULL OR recorded_at >= $6) AND ($7::timestamptz IS NULL OR recorded_at < $7)`;
 
-const settled = `(epoch, xid, sequence) < ((SELECT epoch FROM event_log), pg_snapshot_xmin(pg_current_snapshot()), 0)`;
-
-const newest = `SELECT ${columns} FROM event_history WHERE ${where} AND ${settled}
+const newest = `SELECT ${columns} FROM event_history WHERE ${where} AND ${isSettled}
   ORDER BY epoch DESC, xid DESC, sequence DESC LIMIT $8`;
-const following = `SELECT ${columns} FROM event WHERE ${where} AND ${settled}
+const following = `SELECT ${columns} FROM event WHERE ${where} AND ${isSettled}
   AND (epoch, xid, sequence) > ($9, $10::xid8, $11) ORDER BY epoch, xid, sequence LIMIT $8`;
-const end = `SELECT epoch || '.' || xid::text || '.' || sequence AS position FROM event WHERE ${settled}
+const end = `SELECT epoch || '.' || xid::text || '.' || sequence AS position FROM event WHERE ${isSettled}
   ORDER BY epoch DESC, xid DESC, sequence DESC LIMIT 1`;
 
 const valuesOf = (filter: EventFilter): unknown[] => [

@@ -15,8 +15,8 @@ export type Lag = {
   /** Absent when Kafka does not answer; then `kafka` says why. */
   groups?: GroupLag[];
   kafka?: string;
-  /** The transaction that holds back every reader, if there is one. */
-  heldBackBy?: OldestWriter;
+  /** The longest open transaction of the cluster that has written something: readers of its database wait for it. */
+  oldestWriter?: OldestWriter;
   letters: { service: ServiceName; letters: number; keys: number }[];
 };
 
@@ -47,7 +47,7 @@ export const readLag = async (installation: Installation): Promise<Lag> => {
       const { rows } = await client.query<{ letters: number; keys: number }>(waiting);
       const { letters = 0, keys = 0 } = rows[0] ?? {};
       lag.letters.push({ service, letters, keys });
-      lag.heldBackBy ??= await oldestWriter(client);
+      lag.oldestWriter ??= await oldestWriter(client);
     });
   }
   const groups = services.map((service) => `${installation.topicPrefix}${service}`);

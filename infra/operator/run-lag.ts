@@ -4,7 +4,7 @@ import { count, createScreen, table } from './screen.ts';
 
 const events = (figure: number): string => (figure >= 1_000 ? `${count(figure)} or more` : count(figure));
 
-const layOut = ({ readers, groups, kafka, heldBackBy, letters }: Lag): string => {
+const layOut = ({ readers, groups, kafka, oldestWriter, letters }: Lag): string => {
   const parts = [
     'Readers of the logs',
     table(
@@ -24,12 +24,12 @@ const layOut = ({ readers, groups, kafka, heldBackBy, letters }: Lag): string =>
       letters.map(({ service, letters: waiting, keys }) => [service, waiting, keys]),
     ),
   ];
-  if (heldBackBy === undefined) return [...parts, '\nNothing holds readers back.'].join('\n');
-  const { seconds, database, pid, role, application, state } = heldBackBy;
+  if (oldestWriter === undefined) return [...parts, '\nNothing holds readers back.'].join('\n');
+  const { seconds, database, pid, role, application, state } = oldestWriter;
   const who = `${pid === null ? `prepared transaction "${application}"` : `process ${pid} (${application || 'unnamed'}, ${state})`}`;
   return [
     ...parts,
-    `\nReaders are held back since ${seconds.toFixed(1)} s by ${who} of ${role} in ${database}.`,
+    `\nReaders of ${database} have waited ${seconds.toFixed(1)} s for ${who} of ${role}.`,
     pid === null ? '' : `SELECT pg_terminate_backend(${pid}) ends it.`,
   ].join('\n');
 };

@@ -5,6 +5,7 @@ import type { StoredEvent } from './event.ts';
 import { position, rowColumns } from './load.ts';
 import { partsOf, type Position } from './position.ts';
 import type { Records, Row } from './record.ts';
+import { isSettled } from './schema/settled-before.ts';
 
 export type Feed<E extends DomainEvent> = {
   events: StoredEvent<E>[];
@@ -15,21 +16,18 @@ export type Feed<E extends DomainEvent> = {
 /** `sealed`: without personal data, for whoever passes events on. */
 export type Page = { after: Position | null; limit: number; sealed?: boolean };
 
-// Nothing at or above the oldest running transaction is shown: whatever could still commit comes after the cursor.
-const settled = `(epoch, xid, sequence) < ((SELECT epoch FROM event_log), pg_snapshot_xmin(pg_current_snapshot()), 0)`;
-
 const query = (table: 'event' | 'event_history', ...conditions: string[]) =>
   `SELECT ${rowColumns} FROM ${table} WHERE ${['(epoch, xid, sequence) > ($1, $2::xid8, $3)', ...conditions].join(' AND ')}
    ORDER BY epoch, xid, sequence LIMIT $4`;
 
 const unseen = 'NOT pg_visible_in_snapshot(xid, $5::pg_snapshot)';
-const feedQuery = { name: 'feed', text: query('event', settled) };
+const feedQuery = { name: 'feed', text: query('event', isSettled) };
 const queries = {
   /** What the feed shows, also of the archive. */
-  settled: { name: 'history', text: query('event_history', settled) },
+  settled: { name: 'history', text: query('event_history', isSettled) },
   /** Also what committed above a running transaction: only for whoever keeps those transactions from its tables. */
   everything: { name: 'history_everything', text: query('event_history') },
-  settledUnseen: { name: 'history_unseen', text: query('event_history', settled, unseen) },
+  settledUnseen: { name: 'history_unseen', text: query('event_history', isSettled, unseen) },
   everythingUnseen: { name: 'history_everything_unseen', text: query('event_history', unseen) },
 };
 
@@ -73,7 +71,7 @@ export const readHistory = async <E extends DomainEvent>(
 export const createHead = (pool: Pool) => async (): Promise<Position | null> => {
   const { rows } = await reaching(() =>
     pool.query<{ position: Position }>(
-      `SELECT ${position} FROM event WHERE ${settled} ORDER BY epoch DESC, xid DESC, sequence DESC LIMIT 1`,
+      `SELECT ${position} FROM event WHERE ${isSettled} ORDER BY epoch DESC, xid DESC, sequence DESC LIMIT 1`,
     ),
   );
   return rows[0]?.position ?? null;

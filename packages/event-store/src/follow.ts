@@ -66,7 +66,7 @@ export const createFollower = <E extends DomainEvent>(pool: Pool, { subscribe }:
       return checkpoint !== null && comparePositions(checkpoint, token) >= 0;
     }
     const { rows } = await pool.query<{ seen: boolean }>(
-      `SELECT ($1::int, $2::xid8) < (epoch, pg_snapshot_xmin(pg_current_snapshot())) AS seen FROM event_log`,
+      `SELECT ($1::int, $2::xid8) < (epoch, settled_before(pg_current_snapshot())) AS seen FROM event_log`,
       partsOf(token).slice(0, 2),
     );
     return rows[0]?.seen ?? false;

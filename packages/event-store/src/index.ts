@@ -14,6 +14,7 @@ export { createEventStore, type EventStore, type EventStoreOptions } from './sto
 export type { Feed } from './feed.ts';
 export type { Subscription } from './subscribe.ts';
 export { eventStoreSchema, grantsFor } from './schema/log.ts';
+export { isSettled } from './schema/settled-before.ts';
 export { keysSchema, keysGrantsFor } from './schema/keys.ts';
 export { eventStoreMigrations } from './schema/migration.ts';
 export { isUnavailable } from './database.ts';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { superuserUrl } from '@kefu/testing/servers';
 import { comparePositions, type Position, type StoredEvent } from '../src/index.ts';
 import {
   createParcelLog,
@@ -56,6 +57,15 @@ describe('the feed', () => {
     expect(await shown(['late', 'quick'], null)).toEqual([]);
     await late.query('COMMIT');
     expect(await shown(['late', 'quick'], token)).toEqual(['late 1', 'quick 1']);
+  });
+
+  it('does not wait for a transaction of another database', async () => {
+    const foreign = await log.connect(superuserUrl());
+    await foreign.query('BEGIN');
+    await foreign.query('SELECT pg_current_xact_id()');
+    const { token } = await append(store, 'beside-a-foreigner', 'Xuzhou');
+    expect(await shown(['beside-a-foreigner'], token)).toEqual(['beside-a-foreigner 1']);
+    await foreign.query('ROLLBACK');
   });
 
   it('refuses an append by a transaction that wrote something before the stream moved on', async () => {

@@ -32,9 +32,12 @@ export const platformaticTransport = (clientId: string, bootstrapBrokers: string
       try {
         await admin.createTopics({ topics: missing, partitions, configs });
       } catch (error) {
-        // somebody else may have been quicker
-        const now = new Set(await admin.listTopics());
-        if (!missing.every((topic) => now.has(topic))) throw error;
+        // Somebody else, or this client's own first try, may have been quicker; the brokers learn of it a moment later.
+        for (const end = performance.now() + 10_000; ; await delay(50)) {
+          const now = new Set(await admin.listTopics());
+          if (missing.every((topic) => now.has(topic))) return;
+          if (performance.now() > end) throw error;
+        }
       }
     },
     publish: async (topic, messages) => {

@@ -47,8 +47,8 @@ describe("a service's metrics", () => {
     await until('kefu_feed_lag_events', (events) => events === 0);
   });
 
-  it('say how long a transaction of another database has held readers back, and what they do not see', async () => {
-    const other = new Client({ connectionString: superuserUrl() });
+  it('say how long a transaction has held readers back, and what they do not see', async () => {
+    const other = new Client({ connectionString: hearing.database.migrationDatabaseUrl });
     await other.connect();
     try {
       await other.query('BEGIN');

@@ -2,6 +2,7 @@ import { archiveSchema } from '../archive.ts';
 import { snapshotTable } from '../snapshot.ts';
 import { retiredViewSchema } from '../twin.ts';
 import { appendFunction } from './append-events.ts';
+import { settledBeforeFunction } from './settled-before.ts';
 
 /**
  * The log and what stands around it, for a service's first migration. `data` and `metadata` are text: written and
@@ -55,6 +56,7 @@ export const eventStoreSchema: string[] = [
   snapshotTable,
   retiredViewSchema,
   appendFunction,
+  settledBeforeFunction,
 ];
 
 /** What a service's own role may do with its log: read and append, never change. */

@@ -4,6 +4,7 @@ import { snapshotTable } from '../snapshot.ts';
 import { retiredViewSchema } from '../twin.ts';
 import { appendFunction } from './append-events.ts';
 import { eventStoreSchema } from './log.ts';
+import { settledBeforeFunction } from './settled-before.ts';
 
 const undo = async (): Promise<void> => {
   throw new Error('an event log is not undone by a migration');
@@ -37,5 +38,20 @@ class HeadIsLastEvent implements MigrationInterface {
   down = undo;
 }
 
+/** Readers of older logs also waited for transactions of other databases. */
+class SettledBefore implements MigrationInterface {
+  readonly name = 'SettledBefore1790000000400';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(settledBeforeFunction);
+  }
+
+  down = undo;
+}
+
 /** The first migrations of every service. */
-export const eventStoreMigrations: (new () => MigrationInterface)[] = [EventLog, HeadIsLastEvent];
+export const eventStoreMigrations: (new () => MigrationInterface)[] = [
+  EventLog,
+  HeadIsLastEvent,
+  SettledBefore,
+];

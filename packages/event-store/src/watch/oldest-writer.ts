@@ -1,6 +1,6 @@
 import type { ClientBase, Pool } from 'pg';
 
-/** The transaction that holds back every reader of every log in the cluster. */
+/** The longest open transaction of the cluster that has an id: readers of a log in its database wait for it. */
 export type OldestWriter = {
   /** Since it began. */
   seconds: number;
@@ -15,7 +15,7 @@ export type OldestWriter = {
 /**
  * Only roles with pg_read_all_stats see what other roles' transactions do. The owner of the log is given that right by
  * a superuser and lends it by this function, so that a service's role learns the age of a transaction and no more.
- * Readers only wait for transactions that have an id, which are those that wrote something, in whatever database.
+ * Readers only wait for transactions that have an id, which are those that wrote something.
  */
 export const oldestWriterSchema: string[] = [
   `CREATE OR REPLACE FUNCTION oldest_writer()

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ClientBase, Pool } from 'pg';
 import { unite } from '../personal.ts';
 import { partsOf, type Position } from '../position.ts';
+import { isSettled } from '../schema/settled-before.ts';
 import { createUpcasting, type Upcasters, type Upcasting } from '../upcast.ts';
 
 type Connection = Pool | ClientBase;
@@ -82,7 +83,7 @@ const misplacedEvents = async (connection: Connection): Promise<LogProblem[]> =>
 // What could still be overtaken has no fixed place yet.
 const end = `
   SELECT ${position} FROM event
-  WHERE (epoch, xid, sequence) < ((SELECT epoch FROM event_log), pg_snapshot_xmin(pg_current_snapshot()), 0)
+  WHERE ${isSettled}
   ORDER BY epoch DESC, xid DESC, sequence DESC LIMIT 1`;
 
 const page = {

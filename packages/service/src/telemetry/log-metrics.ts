@@ -37,7 +37,7 @@ export const watchLog = ({ pool, subscriptions }: Watched, { registry, gauge }: 
   });
   gauge(
     'kefu_xmin_age_seconds',
-    'Age of the oldest transaction of the cluster that holds back every reader of the log',
+    'Age of the oldest transaction of the cluster that wrote something: readers of the log in its database wait for it',
     async () => (await oldestWriter(pool))?.seconds ?? 0,
   );
 };
