@@ -1,34 +1,25 @@
 import type { DomainEvent } from '@kefu/contracts';
 import type { Expected } from './commit.ts';
-import { byStream, type Prepared, type PreparedAppend } from './prepare.ts';
+import { byStream, type Prepared } from './prepare.ts';
 import { nestedJson } from './readable.ts';
-
-/** What a batch writes to one stream: appends of several commits follow each other. */
-export type StreamWrite<E extends DomainEvent> = {
-  stream: string;
-  /** What the first of them expects; those behind it expect nothing. */
-  expected: Expected;
-  appends: { commit: Prepared<E>; append: PreparedAppend<E> }[];
-};
 
 /** One transaction. */
 export type Batch<E extends DomainEvent> = {
+  /** Their events follow each other in this order, also in the feed: an inline view sees them as a rebuild does. */
   commits: readonly Prepared<E>[];
-  /** In the order in which they are locked. */
-  streams: StreamWrite<E>[];
+  /** In the order in which they are locked, with what the first append to each expects; those behind it expect nothing. */
+  streams: { stream: string; expected: Expected }[];
 };
 
 export const batchOf = <E extends DomainEvent>(commits: readonly Prepared<E>[]): Batch<E> => {
-  const streams = new Map<string, StreamWrite<E>>();
-  for (const commit of commits) {
-    for (const append of commit.appends) {
-      const { stream, expected } = append;
-      const write = streams.get(stream);
-      if (write) write.appends.push({ commit, append });
-      else streams.set(stream, { stream, expected, appends: [{ commit, append }] });
-    }
+  const streams = new Map<string, Expected>();
+  for (const { appends } of commits) {
+    for (const { stream, expected } of appends) if (!streams.has(stream)) streams.set(stream, expected);
   }
-  return { commits, streams: [...streams.values()].sort(byStream) };
+  return {
+    commits,
+    streams: [...streams].map(([stream, expected]) => ({ stream, expected })).sort(byStream),
+  };
 };
 
 const versionOf = (expected: Expected): number =>
@@ -38,8 +29,8 @@ const versionOf = (expected: Expected): number =>
 export const argumentsOf = <E extends DomainEvent>({ commits, streams }: Batch<E>): unknown[] => [
   streams.map(({ stream }) => stream),
   streams.map(({ expected }) => versionOf(expected)),
-  streams.flatMap(({ appends }) => appends.map(({ append }) => JSON.stringify(append.metadata))),
-  eventsOf(streams),
+  commits.flatMap(({ appends }) => appends.map(({ metadata }) => JSON.stringify(metadata))),
+  eventsOf({ commits, streams }),
   marksOf(
     commits
       .flatMap(({ inbox }) => inbox ?? [])
@@ -63,22 +54,23 @@ const marksOf = (marks: readonly object[]): string | null =>
   marks.length > 0 ? JSON.stringify(marks) : null;
 
 /** What is JSON already goes in as it is: its text comes out of the document unchanged. */
-const eventsOf = <E extends DomainEvent>(streams: readonly StreamWrite<E>[]): string => {
+const eventsOf = <E extends DomainEvent>({ commits, streams }: Batch<E>): string => {
   const rows: string[] = [];
+  const places = new Map(streams.map(({ stream }, i) => [stream, i + 1]));
+  const behindHead = new Map<string, number>();
   let by = 0;
-  streams.forEach(({ appends }, place) => {
-    let nth = 0;
-    for (const { append } of appends) {
-      by++;
-      for (const { content } of append.recorded) {
-        const { type, schema_version, id, subject, data, sealed } = content;
-        rows.push(
-          `{"nr":${rows.length + 1},"of":${place + 1},"nth":${++nth},"by":${by},"id":"${id}","shape":${schema_version},` +
-            `"type":${JSON.stringify(type)},"data":${nestedJson(data)}` +
-            (subject === null ? '}' : `,"subject":${JSON.stringify(subject)},"sealed":${sealed}}`),
-        );
-      }
+  for (const { stream, recorded } of commits.flatMap(({ appends }) => appends)) {
+    by++;
+    let nth = behindHead.get(stream) ?? 0;
+    for (const { content } of recorded) {
+      const { type, schema_version, id, subject, data, sealed } = content;
+      rows.push(
+        `{"nr":${rows.length + 1},"of":${places.get(stream)},"nth":${++nth},"by":${by},"id":"${id}","shape":${schema_version},` +
+          `"type":${JSON.stringify(type)},"data":${nestedJson(data)}` +
+          (subject === null ? '}' : `,"subject":${JSON.stringify(subject)},"sealed":${sealed}}`),
+      );
     }
-  });
+    behindHead.set(stream, nth);
+  }
   return `[${rows.join(',')}]`;
 };

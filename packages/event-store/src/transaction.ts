@@ -20,24 +20,21 @@ const append = async <E extends DomainEvent>(client: ClientBase, batch: Batch<E>
   if (!appended) throw new Error('append_events answered nothing');
   const place = `${appended.this_epoch}.${appended.this_xid}`;
   const recordedAt = appended.now.toISOString();
-  const written: Written<E> = new Map(batch.commits.map((commit) => [commit, []]));
+  const written: Written<E> = new Map();
+  const versions = new Map(batch.streams.map(({ stream }, i) => [stream, Number(appended.heads[i])]));
   let sequence = 0;
-  batch.streams.forEach(({ stream, appends }, i) => {
-    let version = Number(appended.heads[i]);
-    for (const {
-      commit,
-      append: { recorded, metadata },
-    } of appends) {
-      const events = written.get(commit);
-      for (const {
-        event,
-        content: { id },
-      } of recorded) {
+  for (const commit of batch.commits) {
+    const events: StoredEvent<E>[] = [];
+    for (const { stream, recorded, metadata } of commit.appends) {
+      let version = versions.get(stream) ?? 0;
+      for (const { event, content } of recorded) {
         const position = `${place}.${++sequence}`;
-        events?.push({ ...event, id, stream, version: ++version, position, recordedAt, metadata });
+        events.push({ ...event, id: content.id, stream, version: ++version, position, recordedAt, metadata });
       }
+      versions.set(stream, version);
     }
-  });
+    written.set(commit, events);
+  }
   return written;
 };
 

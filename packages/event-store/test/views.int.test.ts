@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Position } from '../src/index.ts';
+import { defineView, type Position } from '../src/index.ts';
 import {
   booked,
   createParcelLog,
   metadata,
   parcels,
   scanned,
+  type ParcelEvent,
   type ParcelLog,
   type ParcelStore,
 } from './parcel-log.ts';
@@ -55,6 +56,39 @@ describe('a view', () => {
       `SELECT nspname FROM pg_namespace WHERE nspname ~ '^(rebuild|retired)_'`,
     );
     expect(rows).toEqual([{ nspname: 'retired_parcels' }]);
+  });
+
+  it('sees events of commits that met in the order in which a rebuild sees them', async () => {
+    const owner = await log.connect(log.migrationDatabaseUrl);
+    await owner.query('CREATE TABLE latest (place text PRIMARY KEY, stream text NOT NULL)');
+    await owner.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON latest TO ${log.serviceRole}`);
+    const latest = defineView<ParcelEvent>({
+      name: 'latest',
+      tables: ['latest'],
+      project: ({ type, data, stream }) =>
+        type === 'ParcelScanned' && stream.startsWith('met-')
+          ? [
+              {
+                sql: `INSERT INTO latest (place, stream)
+                      SELECT place, stream FROM jsonb_to_recordset($1::jsonb) AS r (place text, stream text)
+                      ON CONFLICT (place) DO UPDATE SET stream = excluded.stream`,
+                row: { place: data.place, stream },
+                key: data.place,
+              },
+            ]
+          : undefined,
+    });
+    const together = log.open({ views: [parcels, latest] });
+    const names = Array.from({ length: 40 }, (_, i) => `met-${(i * 23) % 40}`);
+    await Promise.all(
+      names.map((stream) =>
+        together.commit({
+          appends: [{ stream, expected: 'none', events: [scanned('Jinan')], metadata }],
+        }),
+      ),
+    );
+    const live = await together.hash(latest);
+    expect((await together.rebuild(latest)).hash).toBe(live);
   });
 
   it('is mended by a rebuild', async () => {
