@@ -88,6 +88,11 @@ describe('the head of an earlier verification', () => {
       `UPDATE event SET metadata = replace(metadata, 'lin', 'wu') WHERE version = 2`,
       'changed',
     ],
+    [
+      'it was earlier',
+      `UPDATE event SET recorded_at = recorded_at - interval '1 day' WHERE version = 2`,
+      'changed',
+    ],
     ['a whole stream is gone', `DELETE FROM event WHERE stream = 'p-2'`, 'changed'],
     ['its own event is gone', `DELETE FROM event WHERE version = 4`, 'not-in-the-log'],
   ])('tells that %s', async (_, tampering, told) => {

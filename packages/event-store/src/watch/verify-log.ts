@@ -47,6 +47,7 @@ type Row = {
   data: string;
   sealed: string | null;
   metadata: string;
+  recorded_at: Date;
 };
 
 const mostProblems = 100;
@@ -88,7 +89,7 @@ const end = `
 
 const page = {
   name: 'verify_page',
-  text: `SELECT ${position}, id, stream, version, type, schema_version, subject, data, sealed, metadata FROM event_history
+  text: `SELECT ${position}, id, stream, version, type, schema_version, subject, data, sealed, metadata, recorded_at FROM event_history
           WHERE (epoch, xid, sequence) > ($1, $2::xid8, $3) AND (epoch, xid, sequence) <= ($4, $5::xid8, $6)
           ORDER BY epoch, xid, sequence LIMIT ${pageSize}`,
 };
@@ -110,32 +111,11 @@ const readingProblem = (row: Row, upcasting: Upcasting): string | undefined => {
 };
 
 const link = (former: string, row: Row): string => {
-  const {
-    position: at,
-    id,
-    stream,
-    version,
-    type,
-    schema_version: schema,
-    subject,
-    data,
-    sealed,
-    metadata,
-  } = row;
-  const content = JSON.stringify([
-    former,
-    at,
-    id,
-    stream,
-    version,
-    type,
-    schema,
-    subject,
-    data,
-    sealed,
-    metadata,
-  ]);
-  return createHash('sha256').update(content).digest('hex');
+  const { position: at, id, stream, version, type, schema_version, subject, data, sealed, metadata } = row;
+  const content = [former, at, id, stream, version, type, schema_version, subject, data, sealed, metadata];
+  return createHash('sha256')
+    .update(JSON.stringify([...content, row.recorded_at]))
+    .digest('hex');
 };
 
 const beginning: Position = '0.0.0';
