@@ -33,60 +33,26 @@ export type Migrator = {
   run(): Promise<string[]>;
 };
 
-class MessagingMigration implements MigrationInterface {
-  readonly name = 'Messaging1790000000000';
+/** TypeORM knows what was run by its name: a name, once given, stays. */
+const shared = (name: string, statements: readonly string[]): new () => MigrationInterface =>
+  class implements MigrationInterface {
+    readonly name = name;
 
-  async up(runner: QueryRunner): Promise<void> {
-    for (const statement of messagingSchema) await runner.query(statement);
-  }
+    async up(runner: QueryRunner): Promise<void> {
+      for (const statement of statements) await runner.query(statement);
+    }
 
-  async down(): Promise<void> {
-    throw new Error('what was dead-lettered is not undone by a migration');
-  }
-}
-
-class LetterRequestsMigration implements MigrationInterface {
-  readonly name = 'LetterRequests1790000000200';
-
-  async up(runner: QueryRunner): Promise<void> {
-    for (const statement of letterRequestsSchema) await runner.query(statement);
-  }
-
-  async down(): Promise<void> {
-    throw new Error('what was ordered about dead letters is not undone by a migration');
-  }
-}
-
-class ForgottenCustomersMigration implements MigrationInterface {
-  readonly name = 'ForgottenCustomers1790000000300';
-
-  async up(runner: QueryRunner): Promise<void> {
-    for (const statement of forgottenCustomersSchema) await runner.query(statement);
-  }
-
-  async down(): Promise<void> {
-    throw new Error('who was forgotten is not undone by a migration');
-  }
-}
-
-class OldestWriterMigration implements MigrationInterface {
-  readonly name = 'OldestWriter1790000000100';
-
-  async up(runner: QueryRunner): Promise<void> {
-    for (const statement of oldestWriterSchema) await runner.query(statement);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP FUNCTION oldest_writer()');
-  }
-}
+    async down(): Promise<void> {
+      throw new Error('what every service rests on is not undone by a migration');
+    }
+  };
 
 const sharedMigrations = [
   ...eventStoreMigrations,
-  MessagingMigration,
-  OldestWriterMigration,
-  LetterRequestsMigration,
-  ForgottenCustomersMigration,
+  shared('Messaging1790000000000', messagingSchema),
+  shared('OldestWriter1790000000100', oldestWriterSchema),
+  shared('LetterRequests1790000000200', letterRequestsSchema),
+  shared('ForgottenCustomers1790000000300', forgottenCustomersSchema),
 ];
 
 const plainName = /^[a-z_][a-z0-9_]*$/;

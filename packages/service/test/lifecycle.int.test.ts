@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../src/testing/eventually.ts';
-import { freePort } from '../src/testing/free-port.ts';
+import { freePort } from '@kefu/testing/servers';
 import { createGate } from './gate.ts';
 import { createShopKeeper, type Ground, prepareGround, readinessOf } from './shop-keeper.ts';
 import { shopsService } from './shops.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import type { DomainEvent, Principal } from '@kefu/contracts';
-import { createTestDatabase, type TestDatabase } from '@kefu/testing/servers';
+import { createTestDatabase, freePort, type TestDatabase } from '@kefu/testing/servers';
 import {
   createMigrator,
   generateKey,
@@ -12,7 +12,6 @@ import {
   signToken,
   startService,
 } from '../src/index.ts';
-import { freePort } from '../src/testing/free-port.ts';
 
 export const administrator: Principal = {
   id: 'admin-wang',

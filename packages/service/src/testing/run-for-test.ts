@@ -13,14 +13,13 @@ import {
 } from '@kefu/contracts';
 import { createEventStore, type EventStore } from '@kefu/event-store';
 import { encode, kafkajsTransport, topicOf } from '@kefu/messaging';
-import { createTestDatabase, type TestDatabase } from '@kefu/testing/servers';
+import { createTestDatabase, freePort, type TestDatabase } from '@kefu/testing/servers';
 import { v7 as uuidv7 } from 'uuid';
 import { generateKey, publicKeysOf } from '../authentication/keys.ts';
 import { signToken } from '../authentication/tokens.ts';
 import type { ServiceDefinition } from '../define-service.ts';
 import { createMigrator } from '../migrator.ts';
 import { startService, type RunningService } from '../start-service.ts';
-import { freePort } from './free-port.ts';
 
 export type ServiceForTest<E extends DomainEvent> = {
   url: string;

@@ -1,6 +1,6 @@
 export { seededRandom, type Random } from '../sample/random.ts';
 export { startChild, type Child } from './child.ts';
-export { freePort } from './free-port.ts';
+export { freePort } from '../servers/free-port.ts';
 export { createHistory, type History } from './history.ts';
 export { invariants, violationsOf, type Invariant, type InvariantName } from './invariants.ts';
 export { operationsOf, type Operation, type OperationOf } from './operation.ts';

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { homeOf, providePostgres, type Home } from '@kefu/servers';
-import { freePort } from './free-port.ts';
+import { freePort } from '../servers/free-port.ts';
 import { clearHome, startOwnServer, type OwnServer } from './own-server.ts';
 import type { Stage } from './scenario.ts';
 import { mountSmallDisk } from './small-disk.ts';

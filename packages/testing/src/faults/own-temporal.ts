@@ -1,5 +1,5 @@
 import { provideTemporal } from '@kefu/servers';
-import { freePort } from './free-port.ts';
+import { freePort } from '../servers/free-port.ts';
 import { homeOfScenario } from './own-postgres.ts';
 import { clearHome, startOwnServer, type OwnServer } from './own-server.ts';
 import type { Stage } from './scenario.ts';
