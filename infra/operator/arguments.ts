@@ -18,6 +18,14 @@ export const instant = (text: string): Date => {
   return at;
 };
 
+/** An instant at least a day ago: what was written today is not at rest. */
+export const longAgo = (text: string): Date => {
+  const at = instant(text);
+  if (at.getTime() > Date.now() - unitMs.d)
+    throw new InvalidArgumentError('Expected an instant at least a day ago, such as 180d.');
+  return at;
+};
+
 export const wholeNumber =
   (least: number, most: number) =>
   (text: string): number => {

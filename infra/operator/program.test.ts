@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Command } from '@commander-js/extra-typings';
 
-import { instant, reason, wholeNumber } from './arguments.ts';
+import { instant, longAgo, reason, wholeNumber } from './arguments.ts';
 import { program } from './program.ts';
 
 /** The command and everything below it, by the words that lead there. */
@@ -41,6 +41,7 @@ describe('an argument', () => {
     expect(instant('2026-10-21T01:41:00Z').toISOString()).toBe('2026-10-21T01:41:00.000Z');
     expect(Math.round((Date.now() - instant('2h').getTime()) / 60_000)).toBe(120);
     expect(() => instant('yesterday')).toThrow('Expected an instant');
+    expect(() => longAgo('23h')).toThrow('at least a day ago');
   });
 
   it('is refused when it is no whole number in its range', () => {

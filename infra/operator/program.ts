@@ -1,6 +1,6 @@
 import { Command, Option } from '@commander-js/extra-typings';
 
-import { instant, reason, somebody, wholeNumber } from './arguments.ts';
+import { instant, longAgo, reason, somebody, wholeNumber } from './arguments.ts';
 
 const json = () => new Option('--json', 'print for programs');
 const by = () => new Option('--by <who>', 'whom the record names').default(somebody(), 'your account here');
@@ -124,6 +124,19 @@ const log = (): Command => {
       'compare with the heads in this file, and write the new ones there when all is well',
     )
     .action(async (names, options) => (await import('./run-verify.ts')).verify(names, options));
+  command
+    .command('archive')
+    .argument('<service>')
+    .description(
+      'move events of streams at rest out of the hot table; reading and rebuilding find them there',
+    )
+    .addOption(json())
+    .requiredOption(
+      '--before <when>',
+      'whose last event lies before an instant, or 180d ago; no less than 1d',
+      longAgo,
+    )
+    .action(async (service, options) => (await import('./run-archive.ts')).archive(service, options));
   return command;
 };
 

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@kefu/service/testing';
+import { Client } from 'pg';
 
+import { archiveResting } from './archive.ts';
 import { findEvents, followEvents, type EventFilter } from './events.ts';
 import type { Installation } from './installation.ts';
 import { readLag } from './lag.ts';
@@ -126,6 +128,36 @@ describe('views', () => {
   it('that are not there are not rebuilt, and the operator is told which are', async () => {
     const unknown = { service: 'orders', view: 'parcels', how: 'rebuild' } as const;
     await expect(changeView(installation, unknown, () => undefined)).rejects.toThrow('It has: orders.');
+  });
+});
+
+describe('archiving', () => {
+  it('moves what lies between the first and the last event of streams at rest, and verifies as before', async () => {
+    const service = 'orders';
+    for (const customer of [lin, chen, lin]) await orders.record('rested', customer);
+    const owner = new Client({ connectionString: orders.database.migrationDatabaseUrl });
+    await owner.connect();
+    await owner.query(
+      `UPDATE event SET recorded_at = '2026-01-05T00:00:00Z' WHERE stream = 'order-flagship:rested'`,
+    );
+    await owner.end();
+    // what the relay has not passed stays
+    await eventually(async () =>
+      (await readLag(installation)).readers.some((reader) => reader.service === service && reader.events > 0)
+        ? undefined
+        : true,
+    );
+    const before = await verifyService(installation, service, {});
+    const steps: number[][] = [];
+    const archived = await archiveResting(
+      installation,
+      { service, before: new Date('2026-02-01') },
+      (...step) => steps.push(step),
+    );
+    expect(archived).toEqual({ service, before: '2026-02-01T00:00:00.000Z', streams: 1, events: 1 });
+    expect(steps).toEqual([[1, 1]]);
+    const after = await verifyService(installation, service, { formerHead: before.head ?? '' });
+    expect(after).toMatchObject({ formerHead: 'unchanged', events: before.events, problems: [] });
   });
 });
 

@@ -1,10 +1,8 @@
 import type { ServiceName } from '@kefu/contracts';
-import { createEventStore, type EventStore } from '@kefu/event-store';
-import type { ServiceDefinition } from '@kefu/service';
 
-import { definitionOf } from '../service-definitions.ts';
 import type { Installation } from './installation.ts';
 import { exitCodes, OperatorProblem } from './problem.ts';
+import { withStore } from './with-store.ts';
 
 export type SeenView = {
   service: ServiceName;
@@ -18,31 +16,6 @@ const tablesIn = (hash: string): SeenView['tables'] =>
     const [, table = '', rows = '0', sum = '0'] = /^(\S+) (\d+):(-?\d+)$/.exec(part) ?? [];
     return { table, rows: Number(rows), hash: sum };
   });
-
-const withStore = async <Result>(
-  installation: Installation,
-  service: ServiceName,
-  work: (store: EventStore, code: ServiceDefinition) => Promise<Result>,
-): Promise<Result> => {
-  const { databaseUrl, ownerDatabaseUrl, keysDatabaseUrl, masterKey } = installation.accessTo(service);
-  const code = await definitionOf(service);
-  const { personal, upcasters, views } = code;
-  const keys = { databaseUrl: keysDatabaseUrl, masterKey };
-  const store = createEventStore({
-    databaseUrl,
-    ownerDatabaseUrl,
-    keys,
-    poolSize: 2,
-    personal,
-    upcasters,
-    views,
-  });
-  try {
-    return await work(store, code);
-  } finally {
-    await store.close();
-  }
-};
 
 export const listViews = async (
   installation: Installation,
