@@ -43,5 +43,8 @@ describe('a customer who is forgotten', () => {
     expect(recorded?.data).toMatchObject({ customerId, paidFen: 4_600, recipient: null });
     const wiped = await service.store.hash(ordersView);
     expect((await service.store.rebuild(ordersView)).hash).toBe(wiped);
+    expect(await record('1', 'ann')).toMatchObject({ outcome: 'unchanged' });
+    expect(await record('3', 'ann')).toMatchObject({ outcome: 'recorded' });
+    expect(await recipientsInView()).toEqual({ 1: null, 2: '王小明', 3: null });
   });
 });

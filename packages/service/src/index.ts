@@ -24,7 +24,7 @@ export {
   variable,
 } from './environment.ts';
 export { type FieldError, InvalidInput, NotFound } from './http/errors.ts';
-export type { Forgetting } from './forgetting/forgotten-customers.ts';
+export { forgottenAmong, type Forgetting } from './forgetting/forgotten-customers.ts';
 export { type CommandMark, Handles, Idempotency, Input, Who } from './http/handles.ts';
 export { problemOf } from './http/problem.ts';
 export { createMigrator, type MigrationTarget } from './migrator.ts';

@@ -5,6 +5,7 @@ import type { RecordOrder } from '../order/domain/commands.ts';
 import { decide, orderStream } from '../order/domain/decide.ts';
 import type { OrderEvent } from '../order/domain/events.ts';
 import { type Order, unknownOrder } from '../order/domain/state.ts';
+import { withoutForgotten } from './without-forgotten.ts';
 
 type KnownRow = {
   order_id: string;
@@ -67,8 +68,9 @@ export const recordBatch = async (
   statements: (outcome: BatchOutcome) => readonly Statement[],
 ): Promise<void> => {
   for (let attempt = 1; ; attempt += 1) {
-    const known = await findKnown(store.pool, orders);
-    const decided = orders.map((command) => {
+    const told = await withoutForgotten(store.pool, orders);
+    const known = await findKnown(store.pool, told);
+    const decided = told.map((command) => {
       const { version, order } = known.get(command.facts.orderId) ?? { version: 0, order: unknownOrder };
       return {
         stream: orderStream(command.facts.orderId),

@@ -13,6 +13,7 @@ import {
   type CommandMark,
   type Configuration,
   customerIdOf,
+  forgottenAmong,
   Handles,
   Idempotency,
   InjectConfiguration,
@@ -58,10 +59,15 @@ export class OrdersController {
     const { buyerId, recipient, ...told } = body;
     const orderId = orderIdOf(told.shopId, told.orderNumber);
     const customerId = customerIdOf(this.configuration.pseudonymKey, told.shopId, buyerId);
+    const isForgotten = (await forgottenAmong(this.store.pool, [customerId])).size > 0;
     const { answer } = await this.store.handle({
       stream: orderStream(orderId),
       decider: orderDecider,
-      command: { type: 'RecordOrder', facts: { ...told, orderId, customerId }, recipient },
+      command: {
+        type: 'RecordOrder',
+        facts: { ...told, orderId, customerId },
+        recipient: isForgotten ? undefined : recipient,
+      },
       metadata: metadataOf(who),
       idempotency,
       answer: (events) => ({ orderId, outcome: outcomeOf(events) }),

@@ -43,6 +43,18 @@ const settle: Statement['sql'] = `
 // Other processes of the service remember a key for 30 s, and what they wrote with it may just be committing.
 const settlingSeconds = 40;
 
+/** Which of these customers the service was told to forget. */
+export const forgottenAmong = async (
+  pool: EventStore['pool'],
+  customerIds: readonly string[],
+): Promise<Set<string>> => {
+  const { rows } = await pool.query<{ customer_id: string }>(
+    'SELECT customer_id FROM forgotten_customer WHERE customer_id = ANY ($1)',
+    [customerIds],
+  );
+  return new Set(rows.map(({ customer_id }) => customer_id));
+};
+
 type Store = Pick<EventStore, 'forget' | 'commit' | 'pool'>;
 
 const destroyKeys = async (

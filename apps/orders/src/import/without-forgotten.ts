@@ -1,0 +1,20 @@
+import type { EventStore } from '@kefu/event-store';
+import { forgottenAmong } from '@kefu/service';
+import type { RecordOrder } from '../order/domain/commands.ts';
+
+/**
+ * A shop goes on telling the recipients of customers who were forgotten here. They are not written again, and must not
+ * look like a change each time they are told.
+ */
+export const withoutForgotten = async (
+  pool: EventStore['pool'],
+  orders: readonly RecordOrder[],
+): Promise<RecordOrder[]> => {
+  const forgotten = await forgottenAmong(
+    pool,
+    orders.map(({ facts }) => facts.customerId),
+  );
+  return orders.map((order) =>
+    forgotten.has(order.facts.customerId) ? { ...order, recipient: undefined } : order,
+  );
+};
