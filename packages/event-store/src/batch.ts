@@ -1,7 +1,7 @@
 import type { DomainEvent } from '@kefu/contracts';
+import { intArray, textArray } from './binary-array.ts';
 import type { Expected } from './commit.ts';
 import { byStream, type Prepared, type PreparedAppend } from './prepare.ts';
-import { nestedJson } from './readable.ts';
 
 /** What a batch writes to one stream: appends of several commits follow each other. */
 export type StreamWrite<E extends DomainEvent> = {
@@ -36,10 +36,10 @@ const versionOf = (expected: Expected): number =>
 
 /** The arguments of `append_events`, in its order. */
 export const argumentsOf = <E extends DomainEvent>({ commits, streams }: Batch<E>): unknown[] => [
-  streams.map(({ stream }) => stream),
+  textArray(streams.map(({ stream }) => stream)),
   streams.map(({ expected }) => versionOf(expected)),
-  streams.flatMap(({ appends }) => appends.map(({ append }) => JSON.stringify(append.metadata))),
-  eventsOf(streams),
+  textArray(streams.flatMap(({ appends }) => appends.map(({ append }) => JSON.stringify(append.metadata)))),
+  ...eventsOf(streams),
   marksOf(
     commits
       .flatMap(({ inbox }) => inbox ?? [])
@@ -62,23 +62,20 @@ export const argumentsOf = <E extends DomainEvent>({ commits, streams }: Batch<E
 const marksOf = (marks: readonly object[]): string | null =>
   marks.length > 0 ? JSON.stringify(marks) : null;
 
-/** What is JSON already goes in as it is: its text comes out of the document unchanged. */
-const eventsOf = <E extends DomainEvent>(streams: readonly StreamWrite<E>[]): string => {
-  const rows: string[] = [];
+/** Of each event four numbers and five texts, one event after the other. */
+const eventsOf = <E extends DomainEvent>(streams: readonly StreamWrite<E>[]): [Buffer, Buffer] => {
+  const numbers: number[] = [];
+  const texts: (string | null)[] = [];
   let by = 0;
   streams.forEach(({ appends }, place) => {
     let nth = 0;
     for (const { append } of appends) {
       by++;
       for (const { content } of append.recorded) {
-        const { type, schema_version, id, subject, data, sealed } = content;
-        rows.push(
-          `{"nr":${rows.length + 1},"of":${place + 1},"nth":${++nth},"by":${by},"id":"${id}","shape":${schema_version},` +
-            `"type":${JSON.stringify(type)},"data":${nestedJson(data)}` +
-            (subject === null ? '}' : `,"subject":${JSON.stringify(subject)},"sealed":${sealed}}`),
-        );
+        numbers.push(place + 1, ++nth, by, content.schema_version);
+        texts.push(content.id, content.type, content.subject, content.data, content.sealed);
       }
     }
   });
-  return `[${rows.join(',')}]`;
+  return [intArray(numbers), textArray(texts)];
 };
