@@ -1,7 +1,7 @@
 import type { DomainEvent } from '@kefu/contracts';
+import { intArray, textArray } from './binary-array.ts';
 import type { Expected } from './commit.ts';
 import { byStream, type Prepared } from './prepare.ts';
-import { nestedJson } from './readable.ts';
 
 /** One transaction. */
 export type Batch<E extends DomainEvent> = {
@@ -27,10 +27,10 @@ const versionOf = (expected: Expected): number =>
 
 /** The arguments of `append_events`, in its order. */
 export const argumentsOf = <E extends DomainEvent>({ commits, streams }: Batch<E>): unknown[] => [
-  streams.map(({ stream }) => stream),
+  textArray(streams.map(({ stream }) => stream)),
   streams.map(({ expected }) => versionOf(expected)),
-  commits.flatMap(({ appends }) => appends.map(({ metadata }) => JSON.stringify(metadata))),
-  eventsOf({ commits, streams }),
+  textArray(commits.flatMap(({ appends }) => appends.map(({ metadata }) => JSON.stringify(metadata)))),
+  ...eventsOf({ commits, streams }),
   marksOf(
     commits
       .flatMap(({ inbox }) => inbox ?? [])
@@ -53,24 +53,20 @@ export const argumentsOf = <E extends DomainEvent>({ commits, streams }: Batch<E
 const marksOf = (marks: readonly object[]): string | null =>
   marks.length > 0 ? JSON.stringify(marks) : null;
 
-/** What is JSON already goes in as it is: its text comes out of the document unchanged. */
-const eventsOf = <E extends DomainEvent>({ commits, streams }: Batch<E>): string => {
-  const rows: string[] = [];
-  const places = new Map(streams.map(({ stream }, i) => [stream, i + 1]));
-  const behindHead = new Map<string, number>();
+/** Of each event four numbers and five texts, one event after the other. */
+const eventsOf = <E extends DomainEvent>({ commits, streams }: Batch<E>): [Buffer, Buffer] => {
+  const numbers: number[] = [];
+  const texts: (string | null)[] = [];
+  const places = new Map(streams.map(({ stream }, i) => [stream, { of: i + 1, nth: 0 }]));
   let by = 0;
   for (const { stream, recorded } of commits.flatMap(({ appends }) => appends)) {
     by++;
-    let nth = behindHead.get(stream) ?? 0;
+    const place = places.get(stream);
+    if (!place) throw new Error(`${stream} is not among the streams of its batch`);
     for (const { content } of recorded) {
-      const { type, schema_version, id, subject, data, sealed } = content;
-      rows.push(
-        `{"nr":${rows.length + 1},"of":${places.get(stream)},"nth":${++nth},"by":${by},"id":"${id}","shape":${schema_version},` +
-          `"type":${JSON.stringify(type)},"data":${nestedJson(data)}` +
-          (subject === null ? '}' : `,"subject":${JSON.stringify(subject)},"sealed":${sealed}}`),
-      );
+      numbers.push(place.of, ++place.nth, by, content.schema_version);
+      texts.push(content.id, content.type, content.subject, content.data, content.sealed);
     }
-    behindHead.set(stream, nth);
   }
-  return `[${rows.join(',')}]`;
+  return [intArray(numbers), textArray(texts)];
 };

@@ -2,10 +2,11 @@ import type { Pool, ClientBase } from 'pg';
 import type { DomainEvent } from '@kefu/contracts';
 import { reaching } from './database.ts';
 import type { StoredEvent } from './event.ts';
-import { position, rowColumns } from './load.ts';
+import { rowColumns } from './load.ts';
 import { partsOf, type Position } from './position.ts';
 import type { Records, Row } from './record.ts';
 import { isSettled } from './schema/settled-before.ts';
+import { position } from './stream-reader.ts';
 
 export type Feed<E extends DomainEvent> = {
   events: StoredEvent<E>[];

@@ -3,8 +3,9 @@ import type { Decider, DomainEvent } from '@kefu/contracts';
 import { reaching } from './database.ts';
 import type { StoredEvent } from './event.ts';
 import type { Position } from './position.ts';
-import type { Content, Records, Row } from './record.ts';
+import type { Records, Row } from './record.ts';
 import type { Snapshots } from './snapshot.ts';
+import { contentColumns, createStreamReader, isWhole, position } from './stream-reader.ts';
 
 export type Loaded<S> = {
   state: S;
@@ -20,11 +21,8 @@ export type Load<E extends DomainEvent> = <C, S, D extends E>(
   snapshots?: Snapshots,
 ) => Promise<Loaded<S>>;
 
-const content = 'id, type, schema_version, subject, data, sealed';
-export const position = `epoch || '.' || xid::text || '.' || sequence AS position`;
-
 /** The columns of a `Row`. */
-export const rowColumns = `${content}, ${position}, stream, version, recorded_at, metadata`;
+export const rowColumns = `${contentColumns}, ${position}, stream, version, recorded_at, metadata`;
 
 type Kept = { version: string; position: Position; state: string };
 
@@ -37,33 +35,12 @@ const readKept = async (pool: Pool, stream: string, { shape }: Snapshots): Promi
   return rows[0];
 };
 
-type StreamRow = Content & { position: Position; version: string };
-
-const eventsQuery = (table: 'event' | 'event_history') => ({
-  name: `load ${table}`,
-  text: `SELECT ${content}, ${position}, version FROM ${table} WHERE stream = $1 AND version > $2 ORDER BY version`,
-});
-const hot = eventsQuery('event');
-const whole = eventsQuery('event_history');
-
-/** Events are archived out of the middle of their stream. */
-const isWhole = (rows: readonly { version: string }[], from: number): boolean =>
-  rows.length === 0 || Number(rows.at(-1)?.version) === from + rows.length - 1;
-
-/** All of a stream behind a version. */
-const readBehind = async (pool: Pool, stream: string, version: number): Promise<StreamRow[]> => {
-  const values = [stream, version];
-  const { rows } = await pool.query<StreamRow>({ ...hot, values });
-  if (isWhole(rows, version + 1)) return rows;
-  return (await pool.query<StreamRow>({ ...whole, values })).rows;
-};
-
-export const createLoad =
-  <E extends DomainEvent>(pool: Pool, records: Records<E>): Load<E> =>
-  async <C, S, D extends E>(stream: string, decider: Decider<C, S, D>, snapshots?: Snapshots) => {
+export const createLoad = <E extends DomainEvent>(pool: Pool, records: Records<E>): Load<E> => {
+  const readBehind = createStreamReader(pool);
+  return async <C, S, D extends E>(stream: string, decider: Decider<C, S, D>, snapshots?: Snapshots) => {
     const kept = snapshots && (await reaching(() => readKept(pool, stream, snapshots)));
     const snapshotAt = Number(kept?.version ?? 0);
-    const rows = await reaching(() => readBehind(pool, stream, snapshotAt));
+    const rows = await reaching(() => readBehind(stream, snapshotAt));
     // A decider is given streams of its own events only, and snapshots of its own shape.
     const events = (await records.open(rows)) as D[];
     const first = kept ? (JSON.parse(kept.state) as S) : decider.initial;
@@ -71,6 +48,7 @@ export const createLoad =
     const token = rows.at(-1)?.position ?? kept?.position ?? null;
     return { state, version: snapshotAt + rows.length, token, snapshotAt };
   };
+};
 
 const rangeQuery = (table: 'event' | 'event_history') => ({
   name: `read ${table}`,

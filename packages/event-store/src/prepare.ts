@@ -1,6 +1,6 @@
-import { v7 as uuidv7 } from 'uuid';
 import type { DomainEvent } from '@kefu/contracts';
 import type { Append, Commit } from './commit.ts';
+import { newEventId } from './event-id.ts';
 import type { Recorded, Records } from './record.ts';
 
 export type PreparedAppend<E extends DomainEvent> = Append<E> & { recorded: Recorded<E>[] };
@@ -18,7 +18,7 @@ export const prepare = async <E extends DomainEvent>(
   records: Records<E>,
 ): Promise<Prepared<E>> => {
   const events = commit.appends.flatMap((append) => append.events);
-  const recorded = await records.write(events.map((event) => ({ id: uuidv7(), event })));
+  const recorded = await records.write(events.map((event) => ({ id: newEventId(), event })));
   let next = 0;
   const appends = commit.appends.map((append) => ({
     ...append,

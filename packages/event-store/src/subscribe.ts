@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { DomainEvent } from '@kefu/contracts';
 import { Unavailable } from './errors.ts';
 import type { StoredEvent } from './event.ts';
@@ -21,6 +22,8 @@ export type Subscription<E extends DomainEvent> = {
 
 const shortestPauseMs = 2;
 const longestPauseMs = 250;
+// A busy log would be asked anew for each of its commits: whoever found less than a page takes a breath.
+const breathMs = 4;
 const defaultLimit = 500;
 
 export type Subscriptions<E extends DomainEvent> = {
@@ -54,6 +57,7 @@ export const createSubscriptions = <E extends DomainEvent>(
     let pauseMs = shortestPauseMs;
     while (!signal.aborted) {
       const rings = wakeUp.rings();
+      const began = performance.now();
       const page = await nextPage();
       if (signal.aborted) return;
       if (page && page.position !== null && page.events.length > 0) {
@@ -66,6 +70,8 @@ export const createSubscriptions = <E extends DomainEvent>(
         await wakeUp.pause(page ? pauseMs : longestPauseMs, signal);
         pauseMs = rings === wakeUp.rings() ? Math.min(pauseMs * 2, longestPauseMs) : shortestPauseMs;
       }
+      const breath = began + breathMs - performance.now();
+      if (breath > 0 && (page?.events.length ?? 0) < limit) await wait(breath);
     }
   };
 

@@ -12,7 +12,7 @@ export type Written<E extends DomainEvent> = Map<Prepared<E>, StoredEvent<E>[]>;
 
 type Appended = { this_epoch: number; this_xid: string; now: Date; heads: string[] };
 
-const appendEvents = { name: 'append_events', text: 'SELECT * FROM append_events($1,$2,$3,$4,$5,$6)' };
+const appendEvents = { name: 'append_events', text: 'SELECT * FROM append_events($1,$2,$3,$4,$5,$6,$7)' };
 
 const append = async <E extends DomainEvent>(client: ClientBase, batch: Batch<E>): Promise<Written<E>> => {
   const { rows } = await client.query<Appended>({ ...appendEvents, values: argumentsOf(batch) });

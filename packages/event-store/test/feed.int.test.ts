@@ -14,22 +14,10 @@ const append = (store: ParcelStore, stream: string, ...places: string[]) =>
   store.commit({ appends: [{ stream, expected: 'any', events: places.map(scanned), metadata }] });
 
 /** A call of append_events for one event at any version, for transactions of the tests' own. */
-const directly = (stream: string, id: string) => {
-  const event = {
-    nr: 1,
-    of: 1,
-    nth: 1,
-    by: 1,
-    type: 'ParcelScanned',
-    shape: 1,
-    id,
-    data: { place: 'Jinan' },
-  };
-  return {
-    text: `SELECT append_events($1, '{-1}', $2, $3, NULL, NULL)`,
-    values: [[stream], [JSON.stringify(metadata)], JSON.stringify([event])],
-  };
-};
+const directly = (stream: string, id: string) => ({
+  text: `SELECT append_events($1, '{-1}', $2, '{1,1,1,1}', $3, NULL, NULL)`,
+  values: [[stream], [JSON.stringify(metadata)], [id, 'ParcelScanned', null, '{"place":"Jinan"}', null]],
+});
 
 describe('the feed', () => {
   let log: ParcelLog;

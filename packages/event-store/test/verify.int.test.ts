@@ -1,15 +1,28 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { verifyLog } from '../src/index.ts';
-import { booked, createParcelLog, metadata, scanned, type ParcelLog } from './parcel-log.ts';
+import {
+  booked,
+  createParcelLog,
+  metadata,
+  scanned,
+  type ParcelEvent,
+  type ParcelLog,
+  type ParcelStore,
+} from './parcel-log.ts';
+
+// Transactions of other tests hold the log's end up.
+const append = async (store: ParcelStore, stream: string, expected: number | 'none', event: ParcelEvent) => {
+  const { token } = await store.commit({ appends: [{ stream, expected, events: [event], metadata }] });
+  expect(await store.waitFor(token ?? '', { timeoutMs: 20_000 })).toBe(true);
+};
 
 let log: ParcelLog;
 beforeEach(async () => {
   log = await createParcelLog('verify');
   const store = log.open();
-  for (const stream of ['p-1', 'p-2'])
-    await store.commit({ appends: [{ stream, expected: 'none', events: [booked()], metadata }] });
-  for (const place of ['Jinan', 'Xuzhou', 'Wuxi'])
-    await store.commit({ appends: [{ stream: 'p-1', expected: 'any', events: [scanned(place)], metadata }] });
+  for (const stream of ['p-1', 'p-2']) await append(store, stream, 'none', booked());
+  for (const [i, place] of ['Jinan', 'Xuzhou', 'Wuxi'].entries())
+    await append(store, 'p-1', i + 1, scanned(place));
 });
 afterEach(() => log.close());
 
@@ -74,8 +87,7 @@ describe('verifying a log', () => {
 describe('the head of an earlier verification', () => {
   it('stands for what was before it, whatever came after', async () => {
     const { head } = await verifyLog(await service());
-    const store = log.open();
-    await store.commit({ appends: [{ stream: 'p-2', expected: 1, events: [scanned('Jinan')], metadata }] });
+    await append(log.open(), 'p-2', 1, scanned('Jinan'));
     const again = await verifyLog(await service(), { formerHead: head ?? '' });
     expect(again.formerHead).toBe('unchanged');
     expect(again.head).not.toBe(head);

@@ -1,8 +1,9 @@
 /**
  * The one write path: one call appends what a batch of commits decided, all or nothing. `streams` is sorted and names
- * each stream once; an expected version of -1 is any, 0 is none. Of each event the caller says its place in the batch
- * (`nr`, the sequence), its stream's place in `streams` (`of`), how far behind that stream's head it comes (`nth`), and
- * which of the `notes` is its metadata (`by`). Answers the head that each stream had; for a stream expected to be new nobody looks, its primary rival decides.
+ * each stream once; an expected version of -1 is any, 0 is none. Of each event, in the order of their sequence, the caller
+ * says in `numbers` its stream's place in `streams`, how far behind that stream's head it comes, which of the `notes` is
+ * its metadata, and its schema version; in `texts` its id, type, subject, data and sealed fields. Answers the head that
+ * each stream had; for a stream expected to be new nobody looks, its primary rival decides.
  *
  * What stands in the way is an error, so that nothing stays: a unique violation of one of the log's tables, or KF409
  * where a stream is not at the expected version. 40001 means: again, in a new transaction.
@@ -12,17 +13,20 @@
  * wrote something before. New streams need no lock: their unique version makes rivals wait.
  *
  * The head of a stream is its last event: a table of streams beside it cost a third of a large append and half of
- * its writes. The events come as one json document, not as arrays of their fields: cheaper on both sides.
+ * its writes. The events come in two arrays that are looked into by place: a json document, or an array a field
+ * that is unnested, costs a third more of a large append.
  */
 export const appendFunction = `
 CREATE OR REPLACE FUNCTION append_events(
-  streams text[], expectations bigint[], notes text[], events json, inbox_marks json, command_marks json,
+  streams text[], expectations bigint[], notes text[], numbers int[], texts text[], inbox_marks json, command_marks json,
   OUT this_epoch int, OUT this_xid xid8, OUT now timestamptz, OUT heads bigint[]
 ) LANGUAGE plpgsql AS $$
 DECLARE
   -- Assigned, an array is unpacked once instead of searched for each element.
   stream_of text[] := streams;
   note_of text[] := notes;
+  n int[] := numbers;
+  t text[] := texts;
   has_heads boolean := NOT (0 = ALL (expectations));
   is_elsewhere boolean;
   is_overtaken boolean;
@@ -66,8 +70,7 @@ BEGIN
 
   INSERT INTO event
     (epoch, xid, sequence, recorded_at, stream, version, type, schema_version, id, subject, data, sealed, metadata)
-  SELECT this_epoch, this_xid, e.nr, now, stream_of[e.of], heads[e.of] + e.nth, e.type, e.shape, e.id, e.subject,
-         e.data, e.sealed, note_of[e.by]
-  FROM json_to_recordset(events) AS e
-    (nr int, "of" int, nth int, "by" int, id uuid, shape int, type text, data text, subject text, sealed text);
+  SELECT this_epoch, this_xid, nr, now, stream_of[n[4 * nr - 3]], heads[n[4 * nr - 3]] + n[4 * nr - 2],
+         t[5 * nr - 3], n[4 * nr], t[5 * nr - 4]::uuid, t[5 * nr - 2], t[5 * nr - 1], t[5 * nr], note_of[n[4 * nr - 1]]
+  FROM generate_series(1, cardinality(numbers) / 4) AS nr;
 END $$`;

@@ -49,9 +49,22 @@ class SettledBefore implements MigrationInterface {
   down = undo;
 }
 
+/** Events were given to the log as one json document. */
+class EventsAreArrays implements MigrationInterface {
+  readonly name = 'EventsAreArrays1790000000200';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP FUNCTION IF EXISTS append_events(text[], bigint[], text[], json, json, json)');
+    await runner.query(appendFunction);
+  }
+
+  down = undo;
+}
+
 /** The first migrations of every service. */
 export const eventStoreMigrations: (new () => MigrationInterface)[] = [
   EventLog,
   HeadIsLastEvent,
+  EventsAreArrays,
   SettledBefore,
 ];

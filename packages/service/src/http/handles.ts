@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   applyDecorators,
   createParamDecorator,
@@ -57,9 +57,10 @@ const commandMark = (request: FastifyRequest): CommandMark | undefined => {
   }
   const who = admissions.get(request)?.who;
   if (!who) return undefined; // strangers have no memory here: two of them could choose the same key
-  const bodyHash = createHash('sha256')
-    .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
-    .digest('hex');
+  const bodyHash = hash(
+    'sha256',
+    `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`,
+  );
   return { principal: `${who.kind}:${who.id}`, key, bodyHash };
 };
 

@@ -1,6 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { SpanKind } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { v7 as uuidv7 } from 'uuid';
 import type { Logger } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { inContext, type RequestContext } from '../telemetry/request-context.ts';
@@ -20,7 +20,7 @@ const headerOf = (request: FastifyRequest, name: string): string | undefined => 
 const begin = (request: FastifyRequest, tracing: Tracing): RequestContext => {
   const route = request.routeOptions.url ?? 'unknown';
   const given = headerOf(request, 'x-correlation-id');
-  const correlationId = given && acceptable.test(given) ? given : uuidv7();
+  const correlationId = given && acceptable.test(given) ? given : randomUUID();
   const work = tracing.begin(`${request.method} ${route}`, SpanKind.SERVER, headerOf(request, 'traceparent'));
   work.span?.setAttributes({
     'http.request.method': request.method,
