@@ -135,4 +135,20 @@ describe('in trouble', () => {
     await store.close();
     expect(performance.now() - closingAt).toBeLessThan(3_000);
   });
+
+  it('goes on reading when a transaction that worked too long is ended', async () => {
+    const store = log.open();
+    const before = await store.head();
+    const working = await log.connect();
+    const limit = await working.query<{ transaction_timeout: string }>('SHOW transaction_timeout');
+    expect(limit.rows[0]?.transaction_timeout).toBe('1min');
+    await working.query("SET transaction_timeout = '1s'; BEGIN; SELECT pg_current_xact_id()");
+    await log.open().commit(scan('p-10'));
+    const workOn = async () => {
+      for (;;) await working.query('SELECT pg_sleep(0.1)');
+    };
+    await expect(workOn()).rejects.toMatchObject({ code: '25P04' });
+    const read = () => store.feed({ after: before, limit: 10 });
+    await until('readers go on', async () => (await read()).events.length === 1, 2);
+  });
 });
