@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { play, type Scenario } from '@kefu/testing/faults';
 import { postgresKilled } from './scenarios/f01-postgres-killed.ts';
+import { writerKilled } from './scenarios/f01-writer-killed.ts';
 import { foreignTransaction } from './scenarios/f02-foreign-transaction.ts';
 import { writersAndReader } from './scenarios/f03-writers-and-reader.ts';
 import { restored } from './scenarios/f04-restored.ts';
@@ -18,7 +19,8 @@ import { postgresDiskFull } from './scenarios/f18-disk-full.ts';
 /** Those of the catalogue that are quick, and shorter than by `npm run faults`. */
 const scenarios: Scenario[] = [
   postgresKilled({ crashes: 1 }),
-  foreignTransaction({ heldSeconds: 3 }),
+  writerKilled({ deaths: 1 }),
+  foreignTransaction({ heldSeconds: 6 }),
   writersAndReader({ seconds: 3 }),
   restored(),
   relayKilled(),

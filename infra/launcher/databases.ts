@@ -70,6 +70,7 @@ const prepareService = async (
   const { password, ownerPassword } = secrets.services[service];
   await ensureRole(client, ownerOf(service), ownerPassword);
   await ensureRole(client, roleOf(service), password);
+  await limitTransactions(client, roleOf(service));
   // Lent to the service by one function: whose transaction holds readers back.
   await client.query(`GRANT pg_read_all_stats TO ${ownerOf(service)}`);
   for (const database of [databaseOf(service), keysDatabaseOf(service)]) {
@@ -84,6 +85,12 @@ const ensureRole = async (client: pg.Client, role: string, password: string): Pr
   await client.query(
     `${rowCount === 0 ? 'CREATE' : 'ALTER'} ROLE ${role} LOGIN PASSWORD ${client.escapeLiteral(password)}`,
   );
+};
+
+/** What works on and on in one transaction would hold back every reader. Servers before 17 know no such limit. */
+const limitTransactions = async (client: pg.Client, role: string): Promise<void> => {
+  const { rowCount } = await client.query(`SELECT FROM pg_settings WHERE name = 'transaction_timeout'`);
+  if (rowCount === 1) await client.query(`ALTER ROLE ${role} SET transaction_timeout = '60s'`);
 };
 
 export const markMigrated = async (

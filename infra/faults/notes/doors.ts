@@ -20,7 +20,19 @@ const administrator: Principal = {
   limits: { refundFen: 0 },
 };
 
-export type Door = { child: Child; url: string };
+export type Door = {
+  child: Child;
+  url: string;
+  /** Of its metrics: what the one of this name says now. */
+  figure(name: string): Promise<number>;
+};
+
+const figureOf = async (port: number, name: string): Promise<number> => {
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  const line = text.split('\n').find((each) => each.startsWith(name));
+  if (line === undefined) throw new Error(`the service has no metric ${name}`);
+  return Number(line.slice(line.lastIndexOf(' ')));
+};
 
 /** What clients met: answers by their status, connections that nobody took, and answers that broke off. */
 export type Met = { answers: Map<number, number>; refused: number; broken: string[] };
@@ -50,7 +62,11 @@ export const openDoors = async (stage: Stage, service: Notes, kafka: string) => 
     });
     stage.finally(() => child.kill());
     await child.untilSays('ready');
-    const door = { child, url: `http://127.0.0.1:${port}/api/test/notes` };
+    const door = {
+      child,
+      url: `http://127.0.0.1:${port}/api/test/notes`,
+      figure: (name: string) => figureOf(port, name),
+    };
     doors.push(door);
     return door;
   };

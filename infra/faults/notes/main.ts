@@ -3,6 +3,7 @@ import { createEventStore } from '@kefu/event-store';
 import { kafkajsTransport, startRelay, topicOf, type Log } from '@kefu/messaging';
 import { startLedger } from './ledger.ts';
 import { notes, publishNoted, type Noted } from './noted.ts';
+import { writeOn } from './noting.ts';
 import type { NotesSettings } from './settings.ts';
 
 const settings = JSON.parse(process.argv[2] ?? '') as NotesSettings; // by openNotes
@@ -43,6 +44,7 @@ if (isFollowing) {
   endings.push(() => following);
 }
 say('ready');
+if (roles.includes('write')) await writeOn(store, instance, say);
 if (roles.includes('rebuild')) say(`rebuilt ${JSON.stringify(await store.rebuild(notes))}`);
 
 const stop = async (): Promise<void> => {

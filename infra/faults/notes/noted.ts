@@ -27,6 +27,7 @@ export const notesTables = [
      version int NOT NULL, instance text NOT NULL)`,
   // No key: that an event has two effects is to be seen.
   'CREATE TABLE effect (n bigint GENERATED ALWAYS AS IDENTITY, consumer text NOT NULL, event_id text NOT NULL)',
+  'CREATE INDEX effect_by_event ON effect (event_id)',
   'CREATE TABLE booking (event_id text NOT NULL, account text NOT NULL, fen bigint NOT NULL)',
   // Notes of this sum cannot be handled while it is here.
   'CREATE TABLE poison (fen bigint PRIMARY KEY)',

@@ -8,25 +8,40 @@ export const createQuestions = (pool: Pool, whyNot: () => void) => {
     const { rows } = await pool.query<{ n: number }>('SELECT count(*)::int AS n FROM effect');
     return rows[0]?.n ?? 0;
   };
+  // The log may be long, and its older part has had its effects long ago: that is judged in the end.
+  const newest = async (): Promise<string[]> => {
+    const { rows } = await pool.query<{ id: string }>(
+      'SELECT id FROM event ORDER BY epoch DESC, xid DESC, sequence DESC LIMIT 20000',
+    );
+    return rows.map(({ id }) => id);
+  };
+  const unmet = async (ids: readonly string[]): Promise<string[]> => {
+    const { rows } = await pool.query<{ id: string }>(
+      'SELECT id FROM unnest($1::text[]) AS id WHERE NOT EXISTS (SELECT FROM effect WHERE event_id = id)',
+      [ids],
+    );
+    return rows.map(({ id }) => id);
+  };
   return {
     /** How many effects there are. */
     effects,
 
     /** Waits until effects happen again. Answers how long that took, in seconds. */
     untilEffectsGoOn: async (withinSeconds = 60): Promise<number> => {
-      const before = await effects();
-      return until('effects happen again', async () => (await effects()) > before, withinSeconds);
+      let before: number | undefined;
+      const goOn = async (): Promise<boolean> => (await effects()) > (before ??= await effects());
+      return until('effects happen again', goOn, withinSeconds);
     },
 
-    /** Waits until everything that is stored by now has its effect. Answers how long that took, in seconds. */
+    /** How many of the newest events have no effect yet, counted to 20,000. */
+    lagNow: async (): Promise<number> => (await unmet(await newest())).length,
+
+    /** Waits until the newest that are stored by now have their effect. Answers how long that took, in seconds. */
     untilCaughtUp: async (withinSeconds = 60): Promise<number> => {
-      const { rows: stored } = await pool.query<{ id: string }>('SELECT id FROM event');
-      const ids = stored.map(({ id }) => id);
-      const missing =
-        'SELECT FROM unnest($1::text[]) AS id WHERE NOT EXISTS (SELECT FROM effect WHERE event_id = id) LIMIT 1';
+      let ids: string[] | undefined;
       const caughtUp = until(
         'what is stored has its effect',
-        async () => (await pool.query(missing, [ids])).rowCount === 0,
+        async () => (ids = await unmet((ids ??= await newest()))).length === 0,
         withinSeconds,
       );
       caughtUp.catch(() => whyNot());

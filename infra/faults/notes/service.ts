@@ -8,6 +8,8 @@ import {
   grantsFor,
   keysGrantsFor,
   keysSchema,
+  oldestWriterGrantsFor,
+  oldestWriterSchema,
   type EventStore,
   type EventStoreOptions,
 } from '@kefu/event-store';
@@ -73,6 +75,8 @@ export const openNotes = async (
     ...messagingGrantsFor(serviceRole),
     ...notesTables,
     ...notesGrantsFor(serviceRole),
+    ...oldestWriterSchema,
+    ...oldestWriterGrantsFor(serviceRole),
   ]);
   await run(database.keysMigrationDatabaseUrl, [...keysSchema, ...keysGrantsFor(serviceRole)]);
   const databaseUrl = through(database.databaseUrl);

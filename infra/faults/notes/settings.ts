@@ -1,5 +1,5 @@
 /** What a process of the service under fault does; several at once if need be. */
-export type Role = 'relay' | 'ledger' | 'follow' | 'rebuild';
+export type Role = 'relay' | 'ledger' | 'follow' | 'rebuild' | 'write';
 
 export type NotesSettings = {
   instance: string;

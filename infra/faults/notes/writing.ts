@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Unavailable, type EventStore } from '@kefu/event-store';
 import { seededRandom, type Stage } from '@kefu/testing/faults';
 import type { Noted } from './noted.ts';
+import { commandOf } from './noting.ts';
 
 /** How many answered commands `write` leaves behind, and what it knows of the slowest. */
 export type Writing = {
@@ -9,6 +10,8 @@ export type Writing = {
   stop(): Promise<{ acknowledged: number; slowestSeconds: number }>;
   acknowledged(): number;
 };
+
+const longestPauseMs = 800;
 
 /** Clients of the log, who ask again until they have an answer. */
 export const createWriting = (stage: Stage, store: EventStore<Noted>) => {
@@ -18,36 +21,31 @@ export const createWriting = (stage: Stage, store: EventStore<Noted>) => {
     isOver = true;
   });
   /** Sends a command until it is answered: after a lost answer again, with the same key. */
-  const note = async (
+  const send = async (
     command: string,
     shopId: string,
     amounts: readonly number[],
     by = store,
   ): Promise<void> => {
-    for (;;) {
+    for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
       try {
-        await by.commit({
-          appends: [
-            {
-              stream: `note-${shopId}`,
-              expected: 'any',
-              events: amounts.map((fen) => ({ type: 'Noted', data: { shopId, fen } })),
-              metadata: { who: { kind: 'system', id: 'faults' }, correlationId: command },
-            },
-          ],
-          idempotency: { principal: 'faults', key: command, bodyHash: command },
-        });
-        stage.record({ kind: 'acknowledged', command, events: amounts.length });
+        await by.commit(commandOf(command, shopId, amounts));
         return;
       } catch (error) {
         if (isOver || !(error instanceof Unavailable)) throw error;
         refusals += 1;
-        await delay(50);
+        await delay(pauseMs);
       }
     }
   };
+  const note: typeof send = async (command, shopId, amounts, by) => {
+    await send(command, shopId, amounts, by);
+    stage.record({ kind: 'acknowledged', command, events: amounts.length });
+  };
 
   return {
+    /** Sends it until it is answered, and leaves it to the caller to remember that. */
+    send,
     note,
 
     /** How often the log said that it is unavailable. */

@@ -24,6 +24,7 @@ export const frozenFollower = ({ frozenSeconds = 60 } = {}): Scenario => ({
 
     // it takes its transaction id, waits for its checkpoint, and is frozen there
     const holder = new pg.Client({ connectionString: service.migrationDatabaseUrl });
+    holder.on('error', () => undefined); // a scenario that breaks off takes its database away
     await holder.connect();
     await holder.query('BEGIN; SELECT FROM checkpoint FOR UPDATE');
     const waiting = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;

@@ -1,5 +1,6 @@
 import type { Scenario } from '@kefu/testing/faults';
 import { postgresKilled } from './f01-postgres-killed.ts';
+import { writerKilled } from './f01-writer-killed.ts';
 import { foreignTransaction } from './f02-foreign-transaction.ts';
 import { frozenFollower } from './f02-frozen-follower.ts';
 import { writersAndReader } from './f03-writers-and-reader.ts';
@@ -18,12 +19,15 @@ import { temporalAway } from './f14-temporal-away.ts';
 import { workflowChanged } from './f15-workflow-changed.ts';
 import { rebuiltUnderWriters } from './f16-rebuilt-under-writers.ts';
 import { wrongClocks } from './f17-wrong-clocks.ts';
+import { modelled } from './f21-model.ts';
 import { soak } from './f22-soak.ts';
+import { linksStalled } from './f23-links-stalled.ts';
 import { kafkaDiskFull, postgresDiskFull } from './f18-disk-full.ts';
 
 /** The whole catalogue, in its order. */
 export const scenarios = (minutes: number): Scenario[] => [
   postgresKilled(),
+  writerKilled(),
   foreignTransaction(),
   frozenFollower(),
   writersAndReader(),
@@ -44,5 +48,7 @@ export const scenarios = (minutes: number): Scenario[] => [
   wrongClocks(),
   postgresDiskFull(),
   kafkaDiskFull(),
+  modelled(),
+  linksStalled(),
   soak({ minutes }),
 ];

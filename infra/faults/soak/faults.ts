@@ -68,6 +68,12 @@ export const faults: Record<string, Fault> = {
     await delay(5_000);
     await link.mend();
   },
+  'F23 a link stalled': async ({ link, kafka, stage }) => {
+    const stalled = stage.random.pick([link, kafka.link]);
+    stalled.stall();
+    await delay(stage.random.between(3_000, 25_000));
+    await stalled.mend();
+  },
   'F16 a rebuild': async ({ service }) => {
     await service.store.rebuild(notes);
   },

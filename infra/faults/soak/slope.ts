@@ -1,5 +1,12 @@
 export type Sample = { atMinutes: number; value: number };
 
+/** What is left when a fault is over and a collection was made: the peaks say when those came, not where it goes. */
+export const lowestOfEachMinute = (samples: readonly Sample[]): Sample[] =>
+  [...Map.groupBy(samples, ({ atMinutes }) => Math.floor(atMinutes))].map(([minute, of]) => ({
+    atMinutes: minute,
+    value: Math.min(...of.map(({ value }) => value)),
+  }));
+
 /** By how much the value grows in a minute, by least squares; 0 for fewer than two samples. */
 export const slopeOf = (samples: readonly Sample[]): number => {
   const mean = (of: (sample: Sample) => number) =>

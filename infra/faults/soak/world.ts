@@ -1,4 +1,4 @@
-import type { Child, OwnPostgres, OwnServer, Proxy, Stage } from '@kefu/testing/faults';
+import type { Child, OwnKafka, OwnPostgres, Proxy, Stage } from '@kefu/testing/faults';
 import type { Notes } from '../notes/service.ts';
 
 /** What runs while faults come and go. */
@@ -6,7 +6,7 @@ export type World = {
   stage: Stage;
   service: Notes;
   postgres: OwnPostgres;
-  kafka: OwnServer;
+  kafka: OwnKafka;
   /** Between the service's processes and PostgreSQL. */
   link: Proxy;
   /** Processes that are killed, ended and frozen, and replaced. */

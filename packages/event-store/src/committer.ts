@@ -5,6 +5,7 @@ import { batchOf } from './batch.ts';
 import type { Commit, Outcome } from './commit.ts';
 import { codeOf, isUnavailable, reaching } from './database.ts';
 import { createGroupCommit, type GroupOptions } from './group-commit.ts';
+import { failPoint } from './fail-point.ts';
 import { isObstruction, settleObstructed } from './obstruction.ts';
 import type { Marks } from './marks.ts';
 import { prepare, type Prepared } from './prepare.ts';
@@ -87,6 +88,7 @@ export const createCommitter = <E extends DomainEvent>({
         }
         continue;
       }
+      failPoint('append.committed');
       let events = 0;
       for (const [commit, ofCommit] of written) {
         events += ofCommit.length;

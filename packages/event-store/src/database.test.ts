@@ -8,9 +8,17 @@ it.each([
   ['whose connection broke', '08006'],
   ['that has no connection left', '53300'],
   ['whose disk is full', '53100'],
+  ['that is too slow for a statement', '57014'],
 ])('a database %s is away', (_what, code) => {
   expect(isUnavailable(withCode(code))).toBe(true);
 });
+
+it.each(['Query read timeout', 'timeout expired', 'Connection terminated due to connection timeout'])(
+  'a driver that says "%s" waited in vain',
+  (message) => {
+    expect(isUnavailable(new Error(message))).toBe(true);
+  },
+);
 
 it.each([
   ['broke a rule of a table', '23505'],

@@ -13,11 +13,11 @@ const connectionTroubles = new Set([
   'ENETDOWN',
   'ECONNABORTED',
 ]);
-// 08: connection exceptions; 25006: a standby took over; 25P03, 25P04: ended as too slow; 53: no room, no memory, too many
-// connections; 57P01–57P05: shutting down, crashed, starting up, ended as idle.
-const serverTroubles = /^(08...|25006|25P0[34]|53...|57P0[1-5])$/;
+// 08: connection exceptions; 25006: a standby took over; 25P03, 25P04, 57014: ended as too slow; 53: no room, no memory,
+// too many connections; 57P01–57P05: shutting down, crashed, starting up, ended as idle.
+const serverTroubles = /^(08...|25006|25P0[34]|53...|57014|57P0[1-5])$/;
 const driverTroubles =
-  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|client was closed|query read timeout/i;
+  /connection terminated|timeout expired|timeout exceeded when trying to connect|client has encountered a connection error|client was closed|query read timeout/i;
 
 /** The SQLSTATE or the system's code; by shape, since errors of Node's own may come from another realm. */
 export const codeOf = (error: unknown): string =>
@@ -64,21 +64,45 @@ export const reaching = async <Result>(work: () => Promise<Result>): Promise<Res
 
 /**
  * Clients send queries without waiting for the former ones' answers. A transaction that is left open would stop every
- * reader of the feed in the whole cluster, so the server ends those.
+ * reader of the feed in the whole cluster, so the server ends those. No statement has a limit: an index takes its time.
  */
 export const connectionOf = (databaseUrl: string) => ({
   connectionString: databaseUrl,
   pipeline: true,
   connectionTimeoutMillis: 5_000,
   idle_in_transaction_session_timeout: 10_000,
+  // the other end of a connection that nobody uses may be gone
   keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
 });
 
-export const createPool = (databaseUrl: string, max: number): pg.Pool => {
-  const pool = new pg.Pool({ ...connectionOf(databaseUrl), max });
+/**
+ * For whoever has a caller waiting. A link that swallows packets says nothing for a quarter of an hour, so an answer is
+ * waited for so long and no longer; the driver then throws the connection away, since the answer may still come and
+ * would be taken for the next one's. The server gives up sooner, or what nobody waits for any more would go on there.
+ */
+export const promptConnectionOf = (databaseUrl: string) => ({
+  ...connectionOf(databaseUrl),
+  statement_timeout: 12_000,
+  query_timeout: 15_000,
+});
+
+export const createPool = (
+  databaseUrl: string,
+  max: number,
+  connection: (url: string) => pg.ClientConfig = promptConnectionOf,
+): pg.Pool => {
+  const pool = new pg.Pool({ ...connection(databaseUrl), max });
   // An idle connection that breaks is dropped by the pool; the next query connects anew or says Unavailable.
   pool.on('error', () => undefined);
   return pool;
+};
+
+/** Says goodbye; over a link that is stalled that would not be heard. */
+export const leave = async (client: pg.Client, withinMs = 1_000): Promise<void> => {
+  const tooLate = setTimeout(() => client.connection.stream.destroy(), withinMs);
+  await client.end().catch(() => undefined); // it was broken
+  clearTimeout(tooLate);
 };
 
 /** Runs the work on one connection, which goes back to the pool only when it is sound. */

@@ -1,5 +1,9 @@
 /** Where a process can be made to die, to see what becomes of what it had begun. */
 export type FailPoint =
+  /** A commit is on its way to the database, which has not answered. */
+  | 'append.sent'
+  /** A commit is written; who asked for it has not heard of it. */
+  | 'append.committed'
   /** Kafka has the events; the relay has not noted that yet. */
   | 'relay.sent'
   /** The relay has noted how far it is. */

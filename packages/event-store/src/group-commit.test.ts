@@ -115,4 +115,20 @@ describe('grouping commits', () => {
     batches[1]?.end();
     await Promise.all([first, second]);
   });
+
+  it('turns away who has waited too long, and writes who came later', async () => {
+    const { commit, batches, until } = recorder({ inFlight: 1, patienceMs: 20 });
+    const first = commit(commitTo(['a']));
+    await until(1);
+    const late = commit(commitTo(['b'])).catch((error: unknown) => error);
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    const inTime = commit(commitTo(['c']));
+    batches[0]?.end();
+    await first;
+    await until(2);
+    batches[1]?.end();
+    await inTime;
+    expect(await late).toBeInstanceOf(Overloaded);
+    expect(namesOf(batches)).toEqual([['a'], ['c']]);
+  });
 });

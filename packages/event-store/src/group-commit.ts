@@ -7,6 +7,8 @@ type Waiting<E extends DomainEvent> = {
   commit: Prepared<E>;
   marks: string[];
   size: number;
+  /** Since when, by `performance.now()`. */
+  since: number;
   resolve(outcome: Outcome<E>): void;
   reject(reason: unknown): void;
 };
@@ -20,6 +22,8 @@ export type GroupOptions = {
   events?: number;
   /** How many commits may wait before further ones are turned away. */
   waiting?: number;
+  /** How long one may wait until its turn comes: where the database does not answer, its caller is long gone. */
+  patienceMs?: number;
 };
 
 // A batch that waits for a lock must not keep everybody else waiting: after this time another may go beside it.
@@ -59,7 +63,7 @@ const createHeld = () => {
 /**
  * Commits that arrive while others are written share the next transaction, each with an outcome of its own; a lone
  * one leaves at once. Those of one stream are written in the order in which they came. Throws Overloaded when too
- * many wait.
+ * many wait, or one too long.
  */
 export const createGroupCommit = <E extends DomainEvent>(
   write: (commits: readonly Prepared<E>[], settle: Settle<E>) => Promise<void>,
@@ -68,6 +72,7 @@ export const createGroupCommit = <E extends DomainEvent>(
     commits: mostCommits = 64,
     events: mostEvents = 1_000,
     waiting: mostWaiting = 10_000,
+    patienceMs = 20_000,
   }: GroupOptions = {},
 ) => {
   let queue: Waiting<E>[] = [];
@@ -133,8 +138,17 @@ export const createGroupCommit = <E extends DomainEvent>(
     }
   };
 
+  /** Nothing of them was written. */
+  const turnAwayLate = (): void => {
+    const now = performance.now();
+    const inTime = queue.findIndex(({ since }) => now - since <= patienceMs);
+    for (const { reject } of queue.splice(0, inTime === -1 ? queue.length : inTime))
+      reject(new Overloaded(`the database did not come to it within ${patienceMs / 1_000} s`));
+  };
+
   const flush = (): void => {
     isScheduled = false;
+    turnAwayLate();
     while (inFlight < most) {
       const batch = takeBatch();
       if (batch.length === 0) return;
@@ -156,7 +170,7 @@ export const createGroupCommit = <E extends DomainEvent>(
         return;
       }
       const size = commit.appends.reduce((sum, { recorded }) => sum + recorded.length, 0);
-      queue.push({ commit, marks: marksOf(commit), size, resolve, reject });
+      queue.push({ commit, marks: marksOf(commit), size, since: performance.now(), resolve, reject });
       schedule();
     });
 };

@@ -13,7 +13,7 @@ export type Marks = {
   purge(): Promise<number>;
 };
 
-export const createMarks = (pool: Pool): Marks => {
+export const createMarks = (pool: Pool, unhurried: Pool): Marks => {
   const duplicate = (answer: Json) => ({ events: [], version: 0, token: null, answer, duplicate: true });
 
   const formerAnswer = async ({
@@ -49,14 +49,20 @@ export const createMarks = (pool: Pool): Marks => {
     purge: () =>
       reaching(async () => {
         let purged = 0;
-        for (const purge of purges) purged += (await pool.query(purge)).rowCount ?? 0;
+        for (const purge of purges) {
+          for (let some = mostAtOnce; some === mostAtOnce; purged += some)
+            some = (await unhurried.query(purge)).rowCount ?? 0;
+        }
         return purged;
       }),
   };
 };
 
+// In small transactions, since one that lasts holds back every reader.
+const mostAtOnce = 50_000;
+const purgeOf = (table: string, age: string): string =>
+  `DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
+     SELECT ctid FROM ${table} WHERE recorded_at < clock_timestamp() - interval '${age}' LIMIT ${mostAtOnce}))`;
+
 // An event may be delivered again as long as Kafka keeps it or a dead letter of it may be re-driven.
-const purges = [
-  `DELETE FROM command_mark WHERE recorded_at < clock_timestamp() - interval '24 hours'`,
-  `DELETE FROM inbox WHERE recorded_at < clock_timestamp() - interval '60 days'`,
-];
+const purges = [purgeOf('command_mark', '24 hours'), purgeOf('inbox', '60 days')];

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { createArchive } from './archive.ts';
 import type { Commit, Idempotency, Inbox, Outcome } from './commit.ts';
 import { createCommitter, type Committed } from './committer.ts';
-import { createPool, reaching } from './database.ts';
+import { connectionOf, createPool, reaching } from './database.ts';
 import type { StoredEvent } from './event.ts';
 import { createFeed, createHead, type Feed, type Page } from './feed.ts';
 import { createFollower } from './follow.ts';
@@ -100,11 +100,13 @@ export const createEventStore = <E extends DomainEvent>(options: EventStoreOptio
     ownerDatabaseUrl = databaseUrl,
   } = options;
   const pool = createPool(databaseUrl, poolSize);
+  // whole tables are read or emptied there: nobody waits for an answer
+  const unhurried = createPool(databaseUrl, 1, connectionOf);
   const writers = createWriters(databaseUrl);
   const keysPool = createPool(keys.databaseUrl, 2);
   const keyRing = createKeyRing(keysPool, keys.masterKey);
   const records = createRecords(keyRing, createUpcasting(upcasters), personal);
-  const marks = createMarks(pool);
+  const marks = createMarks(pool, unhurried);
   const wakeUp = createWakeUp();
   const load = createLoad(pool, records);
   const feed = createFeed(pool, records);
@@ -137,17 +139,19 @@ export const createEventStore = <E extends DomainEvent>(options: EventStoreOptio
     waitFor: follower.waitFor,
     ...createRebuild(ownerDatabaseUrl, records),
     archive: createArchive(ownerDatabaseUrl),
-    hash: (view) => reaching(() => hashOf(pool, view)),
+    hash: (view) => reaching(() => hashOf(unhurried, view)),
     forget: async (customerId) => {
       await keyRing.destroy(customerId);
       await reaching(async () => {
         await pool.query('DELETE FROM snapshot');
-        await emptyRetired(pool);
+        await emptyRetired(unhurried);
       });
     },
     purgeMarks: marks.purge,
     close: () =>
-      (closing ??= Promise.all([pool.end(), writers.close(), keysPool.end()]).then(() => undefined)),
+      (closing ??= Promise.all([pool.end(), unhurried.end(), writers.close(), keysPool.end()]).then(
+        () => undefined,
+      )),
     pool,
   };
 };

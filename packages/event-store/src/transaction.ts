@@ -3,6 +3,7 @@ import type { DomainEvent } from '@kefu/contracts';
 import { argumentsOf, type Batch } from './batch.ts';
 import type { StoredEvent } from './event.ts';
 import { execute, settle } from './execution.ts';
+import { failPoint } from './fail-point.ts';
 import type { Prepared } from './prepare.ts';
 import { mergeStatements, type KeyedStatement } from './statement.ts';
 import { projectAll, type View } from './view.ts';
@@ -59,13 +60,18 @@ export const writeBatch = async <E extends DomainEvent>(
   batch: Batch<E>,
   views: readonly View<E>[],
 ): Promise<Written<E>> => {
-  if (views.length === 0 && batch.commits.every(({ statements }) => !statements?.length))
-    return append(client, batch);
+  if (views.length === 0 && batch.commits.every(({ statements }) => !statements?.length)) {
+    const appending = append(client, batch);
+    failPoint('append.sent');
+    return appending;
+  }
   const begun = client.query('BEGIN');
   try {
     const [, written] = await Promise.all([begun, append(client, batch)]);
     const executions = mergeStatements(statementsOf(written, views));
-    await settle([...executions.map((execution) => execute(client, execution)), client.query('COMMIT')]);
+    const sent = [...executions.map((execution) => execute(client, execution)), client.query('COMMIT')];
+    failPoint('append.sent');
+    await settle(sent);
     return written;
   } catch (error) {
     await client.query('ROLLBACK');

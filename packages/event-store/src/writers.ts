@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { connectionOf, isUnavailable } from './database.ts';
+import { isUnavailable, leave, promptConnectionOf } from './database.ts';
 
 /** Connections for commits only, kept open from one to the next. */
 export type Writers = {
@@ -19,12 +19,12 @@ export const createWriters = (databaseUrl: string): Writers => {
   const drop = (client: pg.Client): void => {
     idle.delete(client);
     open.delete(client);
-    client.end().catch(() => undefined); // it is broken
+    void leave(client);
   };
 
   const connect = async (): Promise<pg.Client> => {
     const client = new pg.Client({
-      ...connectionOf(databaseUrl),
+      ...promptConnectionOf(databaseUrl),
       options: '-c plan_cache_mode=force_generic_plan',
     });
     client.on('error', () => drop(client));
@@ -49,7 +49,7 @@ export const createWriters = (databaseUrl: string): Writers => {
       }
     },
     close: async () => {
-      await Promise.all([...open].map((client) => client.end()));
+      await Promise.all([...open].map((client) => leave(client)));
       open.clear();
       idle.clear();
     },

@@ -1,38 +1,7 @@
-import { createServer, connect, type Server, type Socket } from 'node:net';
-import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startProxy, until, type Proxy } from '@kefu/testing/faults';
 import { Unavailable } from '../src/index.ts';
 import { createParcelLog, metadata, parcels, scanned, type ParcelLog } from './parcel-log.ts';
-
-/** A link to PostgreSQL that can be cut; it listens on a port of its own choice, or on a given one. */
-const linkTo = async (databaseUrl: string, port = 0) => {
-  const target = new URL(databaseUrl);
-  const sockets = new Set<Socket>();
-  const server: Server = createServer((inward) => {
-    const outward = connect(Number(target.port), target.hostname);
-    for (const [socket, other] of [
-      [inward, outward],
-      [outward, inward],
-    ] as const) {
-      sockets.add(socket);
-      socket.on('error', () => other.destroy()).on('close', () => other.destroy());
-    }
-    inward.pipe(outward).pipe(inward);
-  }).listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const url = new URL(databaseUrl);
-  url.port = String(typeof address === 'object' ? address?.port : '');
-  return {
-    url: url.href,
-    port: Number(url.port),
-    cut: async () => {
-      server.close();
-      for (const socket of sockets) socket.destroy();
-      if (server.listening) await once(server, 'close');
-    },
-  };
-};
 
 const scan = (stream: string) => ({
   appends: [{ stream, expected: 'any' as const, events: [scanned('Jinan')], metadata }],
@@ -40,28 +9,36 @@ const scan = (stream: string) => ({
 
 describe('in trouble', () => {
   let log: ParcelLog;
+  const links: Proxy[] = [];
+  const openLink = async (): Promise<Proxy> => {
+    const link = await startProxy({ port: Number(new URL(log.databaseUrl).port) });
+    links.push(link);
+    return link;
+  };
   beforeAll(async () => {
     log = await createParcelLog('trouble');
   });
-  afterAll(() => log.close());
+  afterAll(async () => {
+    for (const link of links) await link.close();
+    await log.close();
+  });
 
   it('says that the database is unavailable, and comes back by itself', async () => {
-    const link = await linkTo(log.databaseUrl);
-    const store = log.open({ databaseUrl: link.url, views: [parcels] });
+    const link = await openLink();
+    const store = log.open({ databaseUrl: link.through(log.databaseUrl), views: [parcels] });
     await store.commit(scan('p-1'));
     await link.cut();
     await expect(store.commit(scan('p-1'))).rejects.toThrow(Unavailable);
     await expect(store.read('p-1')).rejects.toThrow(Unavailable);
     await expect(store.feed({ after: null, limit: 1 })).rejects.toThrow(Unavailable);
-    const again = await linkTo(log.databaseUrl, link.port);
+    await link.mend();
     expect((await store.commit(scan('p-1'))).version).toBe(2);
     await store.close();
-    await again.cut();
   });
 
   it('keeps a subscription through a broken connection', async () => {
-    const link = await linkTo(log.databaseUrl);
-    const store = log.open({ databaseUrl: link.url });
+    const link = await openLink();
+    const store = log.open({ databaseUrl: link.through(log.databaseUrl) });
     const over = new AbortController();
     const seen: string[] = [];
     const reader = store.subscribe({
@@ -76,11 +53,10 @@ describe('in trouble', () => {
     await store.commit(scan('p-2'));
     await link.cut();
     await log.open().commit(scan('p-3'));
-    const again = await linkTo(log.databaseUrl, link.port);
+    await link.mend();
     await reader;
     expect(seen.filter((stream) => stream !== 'p-1')).toEqual(['p-2', 'p-3']);
     await store.close();
-    await again.cut();
   });
 
   it('writes nothing of a transaction whose connection dies, and the same command then takes effect once', async () => {
@@ -111,5 +87,68 @@ describe('in trouble', () => {
     };
     await expect(store.commit(failing)).rejects.toThrow('division by zero');
     expect((await store.commit(scan('p-5'))).version).toBe(1);
+  });
+
+  it('gives up on a link that swallows everything, and the same command takes effect once', async () => {
+    const link = await openLink();
+    const store = log.open({ databaseUrl: link.through(log.databaseUrl) });
+    const over = new AbortController();
+    const seen: string[] = [];
+    const reader = store.subscribe({
+      name: 'stalled',
+      after: await store.head(),
+      onEvents: (events) => void seen.push(...events.map(({ stream }) => stream)),
+      signal: over.signal,
+    });
+    await store.commit(scan('p-6'));
+    const command = {
+      ...scan('p-7'),
+      idempotency: { principal: 'agent-lin', key: 'stalled', bodyHash: 'b' },
+    };
+    // the commit arrives, its answer does not
+    link.stall('answers');
+    const stalledAt = performance.now();
+    const unanswered = [store.commit(command), store.read('p-6'), store.feed({ after: null, limit: 1 })];
+    for (const outcome of await Promise.allSettled(unanswered))
+      expect(outcome).toMatchObject({ status: 'rejected', reason: expect.any(Unavailable) });
+    expect(performance.now() - stalledAt).toBeLessThan(17_000);
+    // nor can anybody connect
+    await expect(store.commit(command)).rejects.toThrow(Unavailable);
+    await link.mend();
+    const mendedAt = performance.now();
+    expect((await store.commit(command)).duplicate).toBe(true);
+    await log.open().commit(scan('p-8'));
+    await until('the reader goes on', () => seen.includes('p-8'), 20);
+    expect(performance.now() - mendedAt).toBeLessThan(20_000);
+    over.abort();
+    await reader;
+    expect(seen.filter((stream) => stream !== 'p-5')).toEqual(['p-6', 'p-7', 'p-8']);
+    await store.close();
+  }, 60_000);
+
+  it('closes over a link that is stalled', async () => {
+    const link = await openLink();
+    const store = log.open({ databaseUrl: link.through(log.databaseUrl) });
+    await store.commit(scan('p-9'));
+    link.stall();
+    const closingAt = performance.now();
+    await store.close();
+    expect(performance.now() - closingAt).toBeLessThan(3_000);
+  });
+
+  it('goes on reading when a transaction that worked too long is ended', async () => {
+    const store = log.open();
+    const before = await store.head();
+    const working = await log.connect();
+    const limit = await working.query<{ transaction_timeout: string }>('SHOW transaction_timeout');
+    expect(limit.rows[0]?.transaction_timeout).toBe('1min');
+    await working.query("SET transaction_timeout = '1s'; BEGIN; SELECT pg_current_xact_id()");
+    await log.open().commit(scan('p-10'));
+    const workOn = async () => {
+      for (;;) await working.query('SELECT pg_sleep(0.1)');
+    };
+    await expect(workOn()).rejects.toMatchObject({ code: '25P04' });
+    const read = () => store.feed({ after: before, limit: 10 });
+    await until('readers go on', async () => (await read()).events.length === 1, 2);
   });
 });

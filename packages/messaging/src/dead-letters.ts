@@ -70,6 +70,9 @@ export const createDeadLetters = (pool: Pool, consumer: string) => ({
   /** Releases the key where nothing waits for it any more. False: something does. */
   release: async (key: string): Promise<boolean> => {
     const client = await pool.connect();
+    let broken: Error | undefined;
+    const onError = (error: Error) => (broken = error); // unheard, it would end the process
+    client.on('error', onError);
     try {
       await client.query('BEGIN');
       // a statement of its own, so that the next one sees what a concurrent `park` has added
@@ -86,10 +89,11 @@ export const createDeadLetters = (pool: Pool, consumer: string) => ({
       await client.query('COMMIT');
       return held.rowCount === released.rowCount;
     } catch (error) {
-      await client.query('ROLLBACK').catch(() => undefined); // the first error tells more
+      await client.query('ROLLBACK').catch(onError); // the first error tells more
       throw error;
     } finally {
-      client.release();
+      client.off('error', onError);
+      client.release(broken);
     }
   },
 

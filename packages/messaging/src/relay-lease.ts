@@ -24,21 +24,25 @@ export const acquireTerm = async (
   { topic, owner, leaseMs }: { topic: string; owner: string; leaseMs: number },
 ): Promise<Term | undefined> => {
   let askedAt = performance.now();
-  const { rows } = await pool.query<{ token: string; position: string | null }>(
-    `INSERT INTO relay (topic, owner, token, leased_until)
+  // What is answered after the lease has ended is worth nothing; over a stalled link renewals would use up the pool.
+  const inTime = { query_timeout: leaseMs };
+  const { rows } = await pool.query<{ token: string; position: string | null }>({
+    ...inTime,
+    text: `INSERT INTO relay (topic, owner, token, leased_until)
      VALUES ($1, $2, 1, clock_timestamp() + $3 * interval '1 ms')
      ON CONFLICT (topic) DO UPDATE
        SET owner = excluded.owner, token = relay.token + 1, leased_until = excluded.leased_until
        WHERE relay.leased_until < clock_timestamp()
      RETURNING token, position`,
-    [topic, `${owner}/${randomUUID()}`, leaseMs],
-  );
+    values: [topic, `${owner}/${randomUUID()}`, leaseMs],
+  });
   const [lease] = rows;
   if (lease === undefined) return undefined;
 
   const hold = async (position: string | null): Promise<void> => {
     const now = performance.now();
     const { rowCount } = await pool.query({
+      ...inTime,
       name: 'relay-hold',
       text: `UPDATE relay SET position = coalesce($3, position), leased_until = clock_timestamp() + $4 * interval '1 ms'
               WHERE topic = $1 AND token = $2`,

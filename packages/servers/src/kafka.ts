@@ -51,14 +51,18 @@ export const settings = (
   'log.index.size.max.bytes': '1048576',
 });
 
+type KafkaOptions = ServerOptions<[broker: Port, controller: Port]> & {
+  /** Where clients are told to come, such as a link to the broker; a native one only. */
+  advertisedPort?: number;
+};
+
 /** The address is a list of brokers. */
-export const provideKafka = async (
-  options: ServerOptions<[broker: Port, controller: Port]>,
-): Promise<Server> => {
+export const provideKafka = async (options: KafkaOptions): Promise<Server> => {
   const [{ port }, { port: controllerPort }] = options.ports;
   if (options.given !== undefined) return given(options.given);
   const docker = await dockerAnswers();
-  const address = `127.0.0.1:${port}`;
+  const listener = `127.0.0.1:${port}`;
+  const address = `127.0.0.1:${options.advertisedPort ?? port}`;
   const rest = {
     name,
     ports: options.ports,
@@ -67,7 +71,10 @@ export const provideKafka = async (
   };
   const program: Program = docker
     ? { ...rest, ...container(options.home.id, port, controllerPort) }
-    : { ...rest, ...(await native(options, address, `127.0.0.1:${controllerPort}`)) };
+    : {
+        ...rest,
+        ...(await native(options, { listener, address, controller: `127.0.0.1:${controllerPort}` })),
+      };
   return { name, address, source: docker ? 'docker' : 'native', program };
 };
 
@@ -103,12 +110,14 @@ rootLogger.level = warn
 rootLogger.appenderRef.out.ref = out
 `;
 
-const native = (options: ServerOptions, broker: string, controller: string) => {
-  const listeners = `PLAINTEXT://${broker},CONTROLLER://${controller}`;
+type Addresses = { listener: string; address: string; controller: string };
+
+const native = (options: ServerOptions, { listener, address, controller }: Addresses) => {
+  const listeners = `PLAINTEXT://${listener},CONTROLLER://${controller}`;
   return nativeNode(options, {
     name,
     heap: HEAP,
-    settings: settings(listeners, `PLAINTEXT://${broker}`, controller),
+    settings: settings(listeners, `PLAINTEXT://${address}`, controller),
   });
 };
 

@@ -60,6 +60,7 @@ export const startChild = ({ script, settings, env = {}, clockShiftMs, failAt, l
   createInterface(child.stdout).on('line', (line) => said.push(line));
   createInterface(child.stderr).on('line', (line) => {
     complaints.push(line);
+    if (complaints.length > lastWords) complaints.shift();
     if (log !== undefined) appendFileSync(log, `${new Date().toISOString()} ${line}\n`);
   });
   const exited = once(child, 'exit').then(([code]: unknown[]) => (typeof code === 'number' ? code : null));
@@ -83,9 +84,7 @@ export const startChild = ({ script, settings, env = {}, clockShiftMs, failAt, l
       await until(`${script} says "${beginning}"`, () => line() !== undefined || ended, withinSeconds);
       const found = line();
       if (found !== undefined) return found;
-      throw new Error(
-        `${script} ended before it said "${beginning}":\n${complaints.slice(-lastWords).join('\n')}`,
-      );
+      throw new Error(`${script} ended before it said "${beginning}":\n${complaints.join('\n')}`);
     },
     terminate: async (withinSeconds = 30) => {
       const askedAt = performance.now();

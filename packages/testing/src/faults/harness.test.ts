@@ -101,6 +101,28 @@ describe('a link', () => {
     socket.destroy();
     await link.close();
   });
+
+  it('brings what was sent while it was stalled, also when its sender is gone', async () => {
+    const heard: string[] = [];
+    const listening = createServer((socket) =>
+      socket.on('error', () => undefined).on('data', (data) => heard.push(String(data))),
+    );
+    await once(listening.listen(0, '127.0.0.1'), 'listening');
+    const address = listening.address();
+    const link = await startProxy({ port: typeof address === 'object' ? (address?.port ?? 0) : 0 });
+    const socket = connect(link.port);
+    await once(socket, 'connect');
+    link.stall();
+    await new Promise((resolve) => socket.write('farewell', resolve));
+    socket.destroy();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(heard).toEqual([]);
+    await link.mend();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(heard).toEqual(['farewell']);
+    await link.close();
+    listening.close();
+  });
 });
 
 describe('a scenario', () => {

@@ -4,7 +4,7 @@ export { freePort } from '../servers/free-port.ts';
 export { createHistory, type History } from './history.ts';
 export { invariants, violationsOf, type Invariant, type InvariantName } from './invariants.ts';
 export { operationsOf, type Operation, type OperationOf } from './operation.ts';
-export { startOwnKafka, startOwnKafkaCluster, type OwnKafkaCluster } from './own-kafka.ts';
+export { startOwnKafka, startOwnKafkaCluster, type OwnKafka, type OwnKafkaCluster } from './own-kafka.ts';
 export { homeOfScenario, startOwnPostgres, type OwnPostgres } from './own-postgres.ts';
 export { startOwnTemporal } from './own-temporal.ts';
 export { startOwnServer, type OwnServer } from './own-server.ts';

@@ -2,17 +2,24 @@ import { provideKafka, provideKafkaCluster, SetupProblem } from '@kefu/servers';
 import { freePort } from '../servers/free-port.ts';
 import { homeOfScenario } from './own-postgres.ts';
 import { clearHome, startOwnServer, type OwnServer } from './own-server.ts';
+import { startProxy, type Proxy } from './proxy.ts';
 import { Skipped, type Stage } from './scenario.ts';
 import { mountSmallDisk } from './small-disk.ts';
 
 const port = async () => ({ port: await freePort(), setting: 'another port' });
+
+export type OwnKafka = OwnServer & {
+  disk: string;
+  /** Between all its clients and it. */
+  link: Proxy;
+};
 
 /** One broker of the scenario's own, empty, gone with it. */
 export const startOwnKafka = async (
   stage: Stage,
   name = 'kafka',
   { diskMegabytes }: { diskMegabytes?: number } = {},
-): Promise<OwnServer & { disk: string }> => {
+): Promise<OwnKafka> => {
   const home = homeOfScenario(name);
   await clearHome(home);
   if (diskMegabytes !== undefined) await mountSmallDisk(stage, home.data, diskMegabytes);
@@ -20,12 +27,16 @@ export const startOwnKafka = async (
     await port(),
     await port(),
   ];
-  const own = await startOwnServer(await provideKafka({ home, ports, progress: stage.tell }), home);
+  const link = await startProxy({ port: ports[0].port });
+  stage.finally(() => link.close());
+  const advertisedPort = link.port;
+  const kafka = await provideKafka({ home, ports, advertisedPort, progress: stage.tell });
+  const own = await startOwnServer(kafka, home);
   stage.finally(async () => {
     await own.crash();
     if (diskMegabytes === undefined) await clearHome(home);
   });
-  return Object.assign(own, { disk: home.data });
+  return Object.assign(own, { disk: home.data, link });
 };
 
 export type OwnKafkaCluster = { address: string; nodes: OwnServer[] };

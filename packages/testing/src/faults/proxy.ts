@@ -9,8 +9,11 @@ export type Proxy = {
   through(url: string): string;
   /** Ends every connection and takes no new ones until `mend`. */
   cut(): Promise<void>;
-  /** Holds every byte back without a word, as a network does that drops packets. */
-  stall(): void;
+  /**
+   * Holds every byte back without a word, and that a side has gone, as a network does that drops packets; or only what
+   * the server says.
+   */
+  stall(what?: 'both ways' | 'answers'): void;
   /** Each piece of data arrives so many milliseconds later; 0 is at once. */
   slowDown(ms: number): void;
   /** Takes connections again, lets go what `stall` held back, and is quick. */
@@ -18,36 +21,46 @@ export type Proxy = {
   close(): Promise<void>;
 };
 
+type Way = 'requests' | 'answers';
+/** What each way waits for. */
+type Flowing = Record<Way, Promise<void>> & { release(): void };
+const open = Promise.resolve();
+const arrivalMs = 100;
+
 /** A link to a server on this machine that can be cut, stalled and slowed; it keeps its port for good. */
 export const startProxy = async (target: { host?: string; port: number }): Promise<Proxy> => {
   const sockets = new Set<Socket>();
   let delayMs = 0;
-  let flowing = Promise.withResolvers<void>();
-  flowing.resolve();
+  let flowing: Flowing = { requests: open, answers: open, release: () => undefined };
 
   /** Keeps the order: a stream transforms one piece after the other. */
-  const link = () =>
+  const link = (way: Way) =>
     new Transform({
       transform(piece, _encoding, pass) {
-        const held = delayMs > 0 ? wait(delayMs).then(() => flowing.promise) : flowing.promise;
+        const held = delayMs > 0 ? wait(delayMs).then(() => flowing[way]) : flowing[way];
         void held.then(() => pass(null, piece));
       },
     });
 
   const join = (inward: Socket): void => {
     const outward = connect(target.port, target.host ?? '127.0.0.1');
-    for (const [socket, other] of [
-      [inward, outward],
-      [outward, inward],
+    for (const [socket, other, way] of [
+      [inward, outward, 'requests'],
+      [outward, inward, 'answers'],
     ] as const) {
       sockets.add(socket);
       socket.setNoDelay(true);
-      socket.on('error', () => other.destroy());
+      // what was sent before arrives, however late
+      const leave = (): void => {
+        if (flowing[way] === open) other.destroy();
+        else void flowing[way].then(() => setTimeout(() => other.destroy(), arrivalMs));
+      };
+      socket.on('error', leave);
       socket.on('close', () => {
         sockets.delete(socket);
-        other.destroy();
+        leave();
       });
-      socket.pipe(link()).pipe(other);
+      socket.pipe(link(way)).pipe(other);
     }
   };
 
@@ -70,13 +83,18 @@ export const startProxy = async (target: { host?: string; port: number }): Promi
     closing.close();
     await once(closing, 'close');
   };
-  const flow = (): void => flowing.resolve();
+  const flow = (): void => {
+    flowing.release();
+    flowing = { requests: open, answers: open, release: () => undefined };
+  };
   return {
     port,
     through: (url) => Object.assign(new URL(url), { host: `127.0.0.1:${port}` }).href,
     cut,
-    stall: () => {
-      flowing = Promise.withResolvers<void>();
+    stall: (what = 'both ways') => {
+      flow();
+      const { promise, resolve } = Promise.withResolvers<void>();
+      flowing = { requests: what === 'answers' ? open : promise, answers: promise, release: resolve };
     },
     slowDown: (ms) => {
       delayMs = ms;

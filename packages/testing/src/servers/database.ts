@@ -53,6 +53,9 @@ export const createTestDatabase = async (name: string, server = superuserUrl()):
     `CREATE ROLE ${owner} LOGIN PASSWORD '${password}'`,
     `GRANT pg_read_all_stats TO ${owner}`,
     `CREATE ROLE ${service} LOGIN PASSWORD '${password}'`,
+    // as the launcher does; servers before 17 know no such limit
+    `DO $$ BEGIN IF EXISTS (SELECT FROM pg_settings WHERE name = 'transaction_timeout')
+       THEN ALTER ROLE ${service} SET transaction_timeout = '60s'; END IF; END $$`,
     ...[service, keys].flatMap((database) => [
       `CREATE DATABASE ${database} OWNER ${owner}`,
       `REVOKE ALL ON DATABASE ${database} FROM PUBLIC`,
