@@ -1,6 +1,6 @@
 import { archiveSchema } from '../archive.ts';
 import { snapshotTable } from '../snapshot.ts';
-import { retiredViewSchema } from '../twin.ts';
+import { besideGrantsFor, besideSchema, retiredViewSchema } from '../beside.ts';
 import { appendFunction } from './append-events.ts';
 
 /**
@@ -54,6 +54,7 @@ export const eventStoreSchema: string[] = [
   ...archiveSchema,
   snapshotTable,
   retiredViewSchema,
+  ...besideSchema,
   appendFunction,
 ];
 
@@ -65,5 +66,5 @@ export const grantsFor = (role: string): string[] => [
   `GRANT SELECT, INSERT, UPDATE ON checkpoint TO ${role}`,
   `GRANT SELECT, INSERT, DELETE ON inbox, command_mark TO ${role}`,
   `GRANT SELECT, INSERT, UPDATE, DELETE ON snapshot TO ${role}`,
-  `GRANT SELECT, DELETE ON retired_view TO ${role}`,
+  ...besideGrantsFor(role),
 ];
