@@ -24,7 +24,7 @@ const content = 'id, type, schema_version, subject, data, sealed';
 export const position = `epoch || '.' || xid::text || '.' || sequence AS position`;
 
 /** The columns of a `Row`. */
-export const rowColumns = `${content}, ${position}, stream, version, recorded_at, metadata`;
+export const rowColumns = `${content}, ${position}, stream, version, date_part('epoch', recorded_at) * 1000 AS recorded_ms, metadata`;
 
 type Kept = { version: string; position: Position; state: string };
 
