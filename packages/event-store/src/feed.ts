@@ -21,16 +21,20 @@ const query = (table: 'event' | 'event_history', ...conditions: string[]) =>
   `SELECT ${rowColumns} FROM ${table} WHERE ${['(epoch, xid, sequence) > ($1, $2::xid8, $3)', ...conditions].join(' AND ')}
    ORDER BY epoch, xid, sequence LIMIT $4`;
 
-const unseen = 'NOT pg_visible_in_snapshot(xid, $5::pg_snapshot)';
+// Of an older epoch everything was there before this cluster counted its first transaction.
+const between = `(epoch < (SELECT epoch FROM event_log)
+  OR pg_visible_in_snapshot(xid, $5::pg_snapshot) IS NOT FALSE AND pg_visible_in_snapshot(xid, $6::pg_snapshot) IS NOT TRUE)`;
 const feedQuery = { name: 'feed', text: query('event', isSettled) };
-const queries = {
-  /** What the feed shows, also of the archive. */
+const historyQueries = {
   settled: { name: 'history', text: query('event_history', isSettled) },
-  /** Also what committed above a running transaction: only for whoever keeps those transactions from its tables. */
-  everything: { name: 'history_everything', text: query('event_history') },
-  settledUnseen: { name: 'history_unseen', text: query('event_history', isSettled, unseen) },
-  everythingUnseen: { name: 'history_everything_unseen', text: query('event_history', unseen) },
+  between: { name: 'history_between', text: query('event_history', between) },
 };
+
+/**
+ * Which events of the history: what the feed shows, or what was committed in one snapshot of PostgreSQL's (or by now) and
+ * not yet in another. The latter shows also what committed above a running transaction.
+ */
+export type Part = 'settled' | { seenIn?: string; unseenBy?: string };
 
 const valuesOf = ({ after, limit }: Page) => [...(after === null ? [0, 0, 0] : partsOf(after)), limit];
 
@@ -50,21 +54,17 @@ export const createFeed =
     return pageOf(rows, records, page);
   };
 
-/**
- * A page of the whole history over a connection, in the feed's order. `everything`: not only what is settled;
- * `unseenBy`: only what was not yet committed in a snapshot of PostgreSQL's.
- */
+/** A page of the whole history, the archive's too, over a connection and in the feed's order. */
 export const readHistory = async <E extends DomainEvent>(
   client: ClientBase,
   records: Records<E>,
-  page: Page & { everything?: boolean; unseenBy?: string },
+  part: Part,
+  page: Page,
 ): Promise<Feed<E>> => {
-  const { everything = false, unseenBy } = page;
-  const which = everything ? 'everything' : 'settled';
   const { rows } = await client.query<Row>(
-    unseenBy === undefined
-      ? { ...queries[which], values: valuesOf(page) }
-      : { ...queries[`${which}Unseen`], values: [...valuesOf(page), unseenBy] },
+    part === 'settled'
+      ? { ...historyQueries.settled, values: valuesOf(page) }
+      : { ...historyQueries.between, values: [...valuesOf(page), part.seenIn, part.unseenBy] },
   );
   return pageOf(rows, records, page);
 };

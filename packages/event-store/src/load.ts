@@ -22,7 +22,7 @@ export type Load<E extends DomainEvent> = <C, S, D extends E>(
 ) => Promise<Loaded<S>>;
 
 /** The columns of a `Row`. */
-export const rowColumns = `${contentColumns}, ${position}, stream, version, recorded_at, metadata`;
+export const rowColumns = `${contentColumns}, ${position}, stream, version, date_part('epoch', recorded_at) * 1000 AS recorded_ms, metadata`;
 
 type Kept = { version: string; position: Position; state: string };
 

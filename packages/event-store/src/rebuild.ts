@@ -1,20 +1,19 @@
 import pg from 'pg';
 import type { DomainEvent } from '@kefu/contracts';
+import { DroppedBeside } from './beside.ts';
+import { catchUpAndSwitch } from './catch-up.ts';
 import { connectionOf, reaching } from './database.ts';
-import { readHistory, type Feed } from './feed.ts';
 import { hashOf } from './hash.ts';
-import type { Position } from './position.ts';
 import type { Records } from './record.ts';
-import { mergeStatements } from './statement.ts';
-import { execute, settle } from './execution.ts';
-import { buildBeside, dropBeside, switchOver, takeUpRetired, type Seen } from './twin.ts';
-import { projectAll, type View } from './view.ts';
+import { takeUpRetired } from './retired.ts';
+import { buildBeside } from './twin.ts';
+import type { View } from './view.ts';
 
 /** How many events were read, and the hash of the view's tables afterwards. */
 export type Rebuilt = { events: number; hash: string };
 
 export type RebuildOptions = {
-  /** Called after each page with the number of events read so far, of about `total`. */
+  /** Called for each page with the number of events read so far, of about `total`; counts anew where it begins anew. */
   onProgress?(events: number, total: number): void;
   /** Ends it; the live view stays as it is. */
   signal?: AbortSignal;
@@ -22,13 +21,14 @@ export type RebuildOptions = {
 
 export type Rebuild<E extends DomainEvent> = (view: View<E>, options?: RebuildOptions) => Promise<Rebuilt>;
 
-const pageSize = 5_000;
+// The log's order is an index. PostgreSQL misjudges how much lies behind a position and would sort all of it for each page.
+const readingInOrder = '-c enable_sort=off -c plan_cache_mode=force_generic_plan';
 
-const project = <E extends DomainEvent>(client: pg.Client, view: View<E>, { events }: Feed<E>) =>
-  mergeStatements(projectAll([view], events)).map((execution) => execute(client, execution));
+// Forgetting drops what is being built.
+const mostAttempts = 5;
 
-const connect = async (url: string): Promise<pg.Client> => {
-  const client = new pg.Client(connectionOf(url));
+const connect = async (url: string, options?: string): Promise<pg.Client> => {
+  const client = new pg.Client({ ...connectionOf(url), options });
   client.on('error', () => undefined);
   await client.connect();
   return client;
@@ -43,33 +43,54 @@ export const createRebuild = <E extends DomainEvent>(
   ownerDatabaseUrl: string,
   records: Records<E>,
 ): { rebuild: Rebuild<E>; rollBack: Rebuild<E> } => {
-  const change = (
-    view: View<E>,
-    prepare: (client: pg.Client) => Promise<Seen>,
-    options: RebuildOptions = {},
-  ): Promise<Rebuilt> =>
+  const change = (view: View<E>, how: 'anew' | 'back', options: RebuildOptions = {}): Promise<Rebuilt> =>
     reaching(async () => {
-      const [client, reader] = await Promise.all([connect(ownerDatabaseUrl), connect(ownerDatabaseUrl)]);
+      const { onProgress, signal } = options;
+      const [client, reader] = await Promise.all([
+        connect(ownerDatabaseUrl),
+        connect(ownerDatabaseUrl, readingInOrder),
+      ]);
       try {
         await takeTurn(client, view.name);
-        const seen = await prepare(client);
-        const events = await catchUpAndSwitch({ client, reader, view, records, seen, options });
+        const total = onProgress ? await aboutAll(reader) : 0;
+        const events = await catchUpAndSwitch({
+          ...{ client, reader, records, view },
+          ...(how === 'anew' ? await buildBeside(client, view) : await takeUpRetired(client, view)),
+          onProgress: (sofar) => {
+            onProgress?.(sofar, Math.max(sofar, total));
+            signal?.throwIfAborted();
+          },
+        });
         return { events, hash: await hashOf(client, view) };
       } finally {
         await Promise.all([client.end(), reader.end()]);
       }
     });
   return {
-    rebuild: (view, options) =>
-      change(
-        view,
-        async (client) => {
-          await buildBeside(client, view);
-          return { after: null };
-        },
-        options,
-      ),
-    rollBack: (view, options) => change(view, (client) => takeUpRetired(client, view), options),
+    rebuild: async (view, options) => {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await change(view, 'anew', options);
+        } catch (error) {
+          if (!(error instanceof DroppedBeside)) throw error;
+          if (attempt === mostAttempts)
+            throw new Error(
+              `during each of ${attempt} rebuilds of ${view.name} somebody was forgotten; rebuild it when nobody is`,
+              { cause: error },
+            );
+        }
+      }
+    },
+    rollBack: async (view, options) => {
+      try {
+        return await change(view, 'back', options);
+      } catch (error) {
+        if (!(error instanceof DroppedBeside)) throw error;
+        throw new Error(`somebody was forgotten, and so were the former tables of ${view.name}; rebuild it`, {
+          cause: error,
+        });
+      }
+    },
   };
 };
 
@@ -90,64 +111,4 @@ const aboutAll = async (client: pg.Client): Promise<number> => {
      WHERE oid IN ('event'::regclass, 'event_archive'::regclass)`,
   );
   return rows[0]?.events ?? 0;
-};
-
-type CatchingUp<E extends DomainEvent> = {
-  client: pg.Client;
-  reader: pg.Client;
-  view: View<E>;
-  records: Records<E>;
-  seen: Seen;
-  options: RebuildOptions;
-};
-
-const catchUpAndSwitch = async <E extends DomainEvent>({
-  client,
-  reader,
-  view,
-  records,
-  seen: { after, unseenBy },
-  options: { onProgress, signal },
-}: CatchingUp<E>): Promise<number> => {
-  // A crash before the switch begins anew, so nothing needs to be durable until then.
-  await client.query('SET synchronous_commit = off');
-  const total = onProgress ? await aboutAll(reader) : 0;
-  let count = 0;
-  let reached = after;
-  const next = (): Promise<Feed<E>> =>
-    readHistory(reader, records, { after: reached, limit: pageSize, unseenBy });
-  for (let page = await next(); page.events.length > 0;) {
-    signal?.throwIfAborted();
-    reached = page.position;
-    count += page.events.length;
-    onProgress?.(count, Math.max(count, total));
-    const writing = settle([client.query('BEGIN'), ...project(client, view, page), client.query('COMMIT')]);
-    // What others append meanwhile is caught up when they wait, or there would be no end.
-    const isLast = page.events.length < pageSize;
-    const [following] = await Promise.all([isLast ? { events: [], position: reached } : next(), writing]);
-    page = following;
-  }
-  await client.query('SET synchronous_commit = on');
-  let late = 0;
-  await switchOver(client, view, async (isFollowed) => {
-    // Who appended but has not written to this view yet waits for our lock, and writes to the new tables after it: its
-    // events are not to be seen here. A follower goes on by the feed, so its view ends where the feed is settled.
-    let position: Position | null = reached;
-    for (late = 0; ;) {
-      const page: Feed<E> = await readHistory(client, records, {
-        after: position,
-        limit: pageSize,
-        unseenBy,
-        everything: !isFollowed,
-      });
-      if (page.events.length === 0) return position;
-      late += page.events.length;
-      position = page.position;
-      await settle(project(client, view, page));
-      // Whoever writes to this view waits for our lock: what comes now does not concern it.
-      if (page.events.length < pageSize) return position;
-    }
-  });
-  await dropBeside(client, view);
-  return count + late;
 };

@@ -18,7 +18,8 @@ export type Row = Content & {
   position: string;
   stream: string;
   version: string;
-  recorded_at: Date;
+  /** Since 1970. */
+  recorded_ms: number;
   metadata: string;
 };
 
@@ -84,10 +85,9 @@ export const createRecords = <E extends DomainEvent>(
     open,
     read: async (rows, as) => {
       const events = await open(rows, as);
-      return events.flatMap((event, i) => {
-        const row = rows[i];
-        return row ? [{ ...event, ...placeOf(row) }] : [];
-      });
+      const placeOf = createPlacing();
+      // An event of `open` is ours alone, and of the row at its place.
+      return rows.map((row, i) => Object.assign(events[i] as E, placeOf(row)));
     },
   };
 };
@@ -98,12 +98,23 @@ const subjectsOf = (contents: readonly Content[]): Set<string> => {
   return subjects;
 };
 
-const placeOf = ({ id, stream, version, position, recorded_at, metadata }: Row) => ({
-  id,
-  stream,
-  version: Number(version),
-  position,
-  recordedAt: recorded_at.toISOString(),
-  // Written by `commit` from a Metadata.
-  metadata: JSON.parse(metadata) as Metadata,
-});
+/** Events of one commit have their time and their metadata in common: those are parsed once. */
+const createPlacing = () => {
+  let metadata: Metadata | undefined;
+  let metadataText = '';
+  let recordedAt = '';
+  let recordedMs = -1;
+  return (row: Row) => {
+    if (metadata === undefined || row.metadata !== metadataText) {
+      metadataText = row.metadata;
+      // Written by `commit` from a Metadata.
+      metadata = JSON.parse(metadataText) as Metadata;
+    }
+    if (row.recorded_ms !== recordedMs) {
+      recordedMs = row.recorded_ms;
+      recordedAt = new Date(Math.round(recordedMs)).toISOString();
+    }
+    const { id, stream, position } = row;
+    return { id, stream, version: Number(row.version), position, recordedAt, metadata };
+  };
+};

@@ -1,6 +1,7 @@
 import type { DomainEvent, PersonalFields } from '@kefu/contracts';
 import type { Pool } from 'pg';
 import { createArchive } from './archive.ts';
+import { dropTablesBeside } from './beside.ts';
 import type { Commit, Idempotency, Inbox, Outcome } from './commit.ts';
 import { createCommitter, type Committed } from './committer.ts';
 import { connectionOf, createPool, reaching } from './database.ts';
@@ -17,7 +18,6 @@ import type { Position } from './position.ts';
 import { createRebuild, type Rebuild } from './rebuild.ts';
 import { createRecords } from './record.ts';
 import { createSubscriptions, type Subscription } from './subscribe.ts';
-import { emptyRetired } from './twin.ts';
 import { createUpcasting, type Upcasters } from './upcast.ts';
 import type { View } from './view.ts';
 import { createWakeUp } from './wake-up.ts';
@@ -143,8 +143,8 @@ export const createEventStore = <E extends DomainEvent>(options: EventStoreOptio
     forget: async (customerId) => {
       await keyRing.destroy(customerId);
       await reaching(async () => {
-        await pool.query('DELETE FROM snapshot');
-        await emptyRetired(unhurried);
+        await unhurried.query('DELETE FROM snapshot');
+        await dropTablesBeside(unhurried);
       });
     },
     purgeMarks: marks.purge,

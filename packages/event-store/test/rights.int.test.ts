@@ -18,6 +18,7 @@ describe('the service’s own role', () => {
     'ALTER TABLE event DISABLE TRIGGER ALL',
     'UPDATE event_log SET epoch = 2',
     'DROP TABLE event',
+    'DELETE FROM retired_view',
   ])('may not %s', async (statement) => {
     const service = await log.connect();
     await expect(service.query(statement)).rejects.toMatchObject({ code: '42501' });

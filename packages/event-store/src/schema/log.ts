@@ -1,6 +1,6 @@
 import { archiveSchema } from '../archive.ts';
 import { snapshotTable } from '../snapshot.ts';
-import { retiredViewSchema } from '../twin.ts';
+import { besideGrantsFor, besideSchema, retiredViewSchema } from '../beside.ts';
 import { appendFunction } from './append-events.ts';
 import { settledBeforeFunction } from './settled-before.ts';
 
@@ -55,6 +55,7 @@ export const eventStoreSchema: string[] = [
   ...archiveSchema,
   snapshotTable,
   retiredViewSchema,
+  ...besideSchema,
   appendFunction,
   settledBeforeFunction,
 ];
@@ -67,5 +68,5 @@ export const grantsFor = (role: string): string[] => [
   `GRANT SELECT, INSERT, UPDATE ON checkpoint TO ${role}`,
   `GRANT SELECT, INSERT, DELETE ON inbox, command_mark TO ${role}`,
   `GRANT SELECT, INSERT, UPDATE, DELETE ON snapshot TO ${role}`,
-  `GRANT SELECT, DELETE ON retired_view TO ${role}`,
+  ...besideGrantsFor(role),
 ];

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { archiveSchema } from '../archive.ts';
 import { snapshotTable } from '../snapshot.ts';
-import { retiredViewSchema } from '../twin.ts';
+import { besideSchema, retiredViewSchema } from '../beside.ts';
 import { appendFunction } from './append-events.ts';
 import { eventStoreSchema } from './log.ts';
 import { settledBeforeFunction } from './settled-before.ts';
@@ -61,10 +61,22 @@ class EventsAreArrays implements MigrationInterface {
   down = undo;
 }
 
+/** Older logs emptied former tables by the service's role, and did not see what a killed rebuild left. */
+class DropTablesBeside implements MigrationInterface {
+  readonly name = 'DropTablesBeside1790000000400';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of besideSchema) await runner.query(statement);
+  }
+
+  down = undo;
+}
+
 /** The first migrations of every service. */
 export const eventStoreMigrations: (new () => MigrationInterface)[] = [
   EventLog,
   HeadIsLastEvent,
   EventsAreArrays,
   SettledBefore,
+  DropTablesBeside,
 ];

@@ -86,8 +86,11 @@ export const settleForgotten = async (store: Store, forgetting: Forgetting): Pro
   );
   for (const { customer_id } of rows) {
     await destroyKeys(store, forgetting, customer_id);
+    await store.commit({ appends: [], statements: [...forgetting.wipe(customer_id)] });
+    // A view that was rebuilt just before it was wiped left its former tables aside as they were.
+    await destroyKeys(store, forgetting, customer_id);
     const settled = { sql: settle, row: { customer_id }, key: `forget ${customer_id}` };
-    await store.commit({ appends: [], statements: [...forgetting.wipe(customer_id), settled] });
+    await store.commit({ appends: [], statements: [settled] });
   }
   return rows.length;
 };
