@@ -20,7 +20,7 @@ export type CatchingUp<E extends DomainEvent> = Beside & {
   onProgress(events: number): void;
 };
 
-const pageSize = 5_000;
+const pageSize = 1_000;
 
 type Reached = { after: Position | null; events: number };
 
@@ -79,13 +79,26 @@ const snapshotNow = async (client: Client): Promise<{ epoch: number; snapshot: s
   return now;
 };
 
+/** What is left for when writers of the view wait. */
+type Rest = { part: Part; after: Position | null };
+
+/** A snapshot does not show whose transactions ran then, or came later: nothing between those is looked at. */
+const restOf = (epoch: number, snapshot: string): Rest[] => {
+  const [, next, running = ''] = snapshot.split(':');
+  const xids = running.split(',').filter((xid) => xid !== '');
+  return [
+    { part: { xids }, after: beginOf(epoch, snapshot) },
+    { part: {}, after: `${epoch}.${next}.0` },
+  ];
+};
+
 /**
  * All that is committed, not only what is settled: what commits above somebody's long transaction would otherwise be left
  * for when writers wait. Again until what came meanwhile is little.
  */
 const catchUpInline = async <E extends DomainEvent>(
   work: CatchingUp<E>,
-): Promise<Reached & { unseenBy: string }> => {
+): Promise<{ events: number; rest: Rest[] }> => {
   let { held } = work;
   for (let events = 0; ;) {
     const { epoch, snapshot } = await snapshotNow(work.reader);
@@ -95,7 +108,7 @@ const catchUpInline = async <E extends DomainEvent>(
     const isLittle = reached.events - events < pageSize;
     events = reached.events;
     held = { after: beginOf(epoch, upTo), unseenBy: upTo };
-    if (isLittle && upTo === snapshot) return { after: held.after, events, unseenBy: upTo };
+    if (isLittle && upTo === snapshot) return { events, rest: restOf(epoch, upTo) };
   }
 };
 
@@ -106,19 +119,23 @@ export const catchUpAndSwitch = async <E extends DomainEvent>(work: CatchingUp<E
   await client.query(`SET search_path = ${schema}, public`);
   // Nothing is lost that could not be done again, so nothing needs to be durable until the switch.
   await client.query('SET synchronous_commit = off');
-  const reached: Reached & { unseenBy?: string } = isFollowed
-    ? await catchUpBeside(work, 'settled', held)
+  const { events: before, rest } = isFollowed
+    ? await catchUpBeside(work, 'settled', held).then(({ events, after }) => ({
+        events,
+        rest: [{ part: 'settled', after }] satisfies Rest[],
+      }))
     : await catchUpInline(work);
   await client.query('SET synchronous_commit = on');
-  let { events } = reached;
+  let events = before;
   await switchOver(client, view, {
     schema,
     isFollowed,
     // Who appended but has not written to this view yet waits for our lock, and writes to the new tables after it: its
     // events are not to be seen here. A follower goes on by the feed, so its view ends where the feed is settled.
     catchUp: async () => {
-      const part: Part = isFollowed ? 'settled' : { unseenBy: reached.unseenBy };
-      const end = await readThrough(work, part, reached, (page) => settle(project(work, page)));
+      let end: Reached = { after: null, events: before };
+      for (const { part, after } of rest)
+        end = await readThrough(work, part, { ...end, after }, (page) => settle(project(work, page)));
       events = end.events;
       return end.after;
     },

@@ -28,15 +28,26 @@ const feedQuery = { name: 'feed', text: query('event', isSettled) };
 const historyQueries = {
   settled: { name: 'history', text: query('event_history', isSettled) },
   between: { name: 'history_between', text: query('event_history', between) },
+  of: {
+    name: 'history_of',
+    text: query('event_history', 'epoch = (SELECT epoch FROM event_log)', 'xid = ANY ($5::xid8[])'),
+  },
 };
 
-/**
- * Which events of the history: what the feed shows, or what was committed in one snapshot of PostgreSQL's (or by now) and
- * not yet in another. The latter shows also what committed above a running transaction.
- */
-export type Part = 'settled' | { seenIn?: string; unseenBy?: string };
-
 const valuesOf = ({ after, limit }: Page) => [...(after === null ? [0, 0, 0] : partsOf(after)), limit];
+
+/**
+ * Which events of the history: what the feed shows; what was committed in one snapshot of PostgreSQL's (or by now) and not
+ * yet in another, also above a running transaction; or those of some transactions of this epoch.
+ */
+export type Part = 'settled' | { seenIn?: string; unseenBy?: string } | { xids: readonly string[] };
+
+const queryOf = (part: Part, page: Page) => {
+  const values = valuesOf(page);
+  if (part === 'settled') return { ...historyQueries.settled, values };
+  if ('xids' in part) return { ...historyQueries.of, values: [...values, part.xids] };
+  return { ...historyQueries.between, values: [...values, part.seenIn, part.unseenBy] };
+};
 
 const pageOf = async <E extends DomainEvent>(
   rows: Row[],
@@ -61,11 +72,7 @@ export const readHistory = async <E extends DomainEvent>(
   part: Part,
   page: Page,
 ): Promise<Feed<E>> => {
-  const { rows } = await client.query<Row>(
-    part === 'settled'
-      ? { ...historyQueries.settled, values: valuesOf(page) }
-      : { ...historyQueries.between, values: [...valuesOf(page), part.seenIn, part.unseenBy] },
-  );
+  const { rows } = await client.query<Row>(queryOf(part, page));
   return pageOf(rows, records, page);
 };
 

@@ -79,7 +79,7 @@ describe('while somebody’s transaction holds readers back', () => {
       },
     );
     expect(events).toBe(7_533);
-    expect(progress).toEqual([5_000, 7_530, 7_533]);
+    expect(progress.slice(-2)).toEqual([7_530, 7_533]);
     const { hash } = await store.rebuild(parcels);
     expect(await store.hash(parcels)).toBe(hash);
     expect(hash).not.toBe(live);
