@@ -8,6 +8,10 @@ export type Writers = {
   close(): Promise<void>;
 };
 
+// Planned while a view's table was empty, `UPDATE … FROM jsonb_to_recordset` reads all of it, for as long as nothing
+// analyses the table that meanwhile grows. Rows are found by their keys, so this is what the plan begins with.
+const byIndex = ['seqscan', 'hashjoin', 'mergejoin'].map((way) => `-c enable_${way}=off`).join(' ');
+
 /**
  * Statements of commits are planned once a connection, for any arguments: their tables grow while they are in use, and
  * a plan made anew for each call costs more than the call.
@@ -25,7 +29,7 @@ export const createWriters = (databaseUrl: string): Writers => {
   const connect = async (): Promise<pg.Client> => {
     const client = new pg.Client({
       ...promptConnectionOf(databaseUrl),
-      options: '-c plan_cache_mode=force_generic_plan',
+      options: `-c plan_cache_mode=force_generic_plan ${byIndex}`,
     });
     client.on('error', () => drop(client));
     await client.connect();

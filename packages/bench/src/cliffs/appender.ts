@@ -5,9 +5,10 @@ import { createTestDatabase } from '@kefu/testing/servers';
 import type pg from 'pg';
 import { complaintOfCount, eventTable } from '../contestants/bare-log.ts';
 import { complaintOfFeed, openKefuLog } from '../contestants/kefu-log.ts';
-import { createStreamNames, metadata, payload } from '../contestants/payload.ts';
+import { complaintOf, createStreamNames, metadata, payload } from '../contestants/payload.ts';
 import type { WordsAdded } from '../decide/words.ts';
 import { createHandPool, runAll } from '../frame/database.ts';
+import { changedRows, columns, complaintOfRows, table } from './changed-rows.ts';
 
 /** A log that nobody has written to or analysed yet, and how to append to it. */
 export type Appender = {
@@ -38,25 +39,34 @@ const createRelief = <Used>(open: () => Used, close: (used: Used) => Promise<voi
   };
 };
 
-export const openKefuAppender = async (seed: number): Promise<Appender> => {
-  const log = await openKefuLog<WordsAdded>('cliffs');
+/** With a view every second event goes to a stream that is there already, and changes its row. */
+export const openKefuAppender = async (seed: number, hasView: boolean): Promise<Appender> => {
+  const log = await openKefuLog<WordsAdded>('cliffs', { tables: { [table]: columns } });
   const newStream = createStreamNames(seed);
+  const streams: string[] = [];
   const stores = createRelief(
-    () => createEventStore<WordsAdded>(log.settings),
+    () => createEventStore<WordsAdded>({ ...log.settings, views: hasView ? [changedRows] : [] }),
     (store) => store.close(),
   );
   const events: WordsAdded[] = [{ type: 'WordsAdded', data: payload }];
   let appended = 0;
   return {
     append: async () => {
-      const stream = newStream();
-      await stores.current().commit({ appends: [{ stream, expected: 'none', events, metadata }] });
+      const former = hasView && appended % 2 === 1 ? streams[Math.floor(appended / 3)] : undefined;
+      const stream = former ?? newStream();
+      const expected = former === undefined ? 'none' : 'any';
+      await stores.current().commit({ appends: [{ stream, expected, events, metadata }] });
+      if (former === undefined && hasView) streams.push(stream);
       appended++;
       return stream;
     },
     reconnect: async () => stores.relieve(),
     asOwner: (statements) => runAll(log.database.migrationDatabaseUrl, statements),
-    complaint: () => complaintOfFeed(log.store, appended),
+    complaint: async () =>
+      complaintOf(
+        await complaintOfFeed(log.store, appended),
+        hasView && (await complaintOfRows(log.store.pool, appended)),
+      ),
     close: async () => {
       await stores.close();
       await log.close();

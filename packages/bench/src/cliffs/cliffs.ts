@@ -3,7 +3,7 @@ import { kefu } from '../contestants/kefu-log.ts';
 import { complaintOf } from '../contestants/payload.ts';
 import type { Benchmark } from '../frame/benchmark.ts';
 import { keepCalling } from '../frame/calls.ts';
-import type { Contestant, Fact } from '../frame/contestant.ts';
+import type { Contestant, Fact, Load } from '../frame/contestant.ts';
 import { countBySecond, medianOf, uglySecondsOf } from '../frame/statistics.ts';
 import { openBareAppender, openKefuAppender, type Appender } from './appender.ts';
 import { disturbances } from './disturbances.ts';
@@ -15,7 +15,7 @@ const timesAsLong = 5;
 /** Each round begins with a fresh log. Figures are of the median second. */
 const createContestant = (
   contestant: Pick<Contestant, 'name' | 'version'>,
-  open: (seed: number) => Promise<Appender>,
+  open: (seed: number, hasView: boolean) => Promise<Appender>,
   seed: number,
 ): Contestant & { facts(): Fact[] } => {
   const seconds = new Map<string, number[][]>();
@@ -24,7 +24,7 @@ const createContestant = (
     ...contestant,
     round: async (load, durationMs) => {
       const disturbance = disturbances.find(({ name }) => name === load.name);
-      const appender = await open(seed);
+      const appender = await open(seed, disturbance?.hasView ?? false);
       const over = new AbortController();
       const moments: number[] = [];
       const runMs = durationMs * timesAsLong;
@@ -68,7 +68,10 @@ export const cliffs: Benchmark = {
   prepare: async ({ seed }) => {
     const contestants = [
       createContestant(kefu, openKefuAppender, seed),
-      createContestant({ name: 'bare INSERT', version: pgVersion }, openBareAppender, seed),
+      {
+        ...createContestant({ name: 'bare INSERT', version: pgVersion }, openBareAppender, seed),
+        skips: ({ name }: Load) => disturbances.some((one) => one.name === name && one.hasView),
+      },
     ];
     return {
       loads: disturbances.map(({ name }) => ({ name, concurrency })),

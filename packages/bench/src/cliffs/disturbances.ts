@@ -3,7 +3,12 @@ import { runAll } from '../frame/database.ts';
 import type { Appender } from './appender.ts';
 
 /** What goes on beside 16 that append; it ends when the signal aborts. */
-export type Disturbance = { name: string; disturb(appender: Appender, over: AbortSignal): Promise<void> };
+export type Disturbance = {
+  name: string;
+  /** Each event is also told to a view, which begins empty. */
+  hasView?: boolean;
+  disturb(appender: Appender, over: AbortSignal): Promise<void>;
+};
 
 const everySecond = async (over: AbortSignal, work: () => Promise<void>): Promise<void> => {
   while (!over.aborted) {
@@ -27,6 +32,11 @@ const asSuperuser = (statement: string): Promise<void> =>
 
 export const disturbances: Disturbance[] = [
   { name: 'cold tables, never analysed', disturb: async () => undefined },
+  {
+    name: 'a view whose rows are changed, never analysed',
+    hasView: true,
+    disturb: async () => undefined,
+  },
   {
     name: 'new connections every second',
     disturb: (appender, over) => everySecond(over, appender.reconnect),

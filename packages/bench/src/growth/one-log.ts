@@ -6,6 +6,7 @@ import { keepCalling } from '../frame/calls.ts';
 import type { Contestant, Load } from '../frame/contestant.ts';
 import { figuresOf, type Figures } from '../frame/statistics.ts';
 import { eventOf, fill, longest, type Filled } from './fill.ts';
+import { relayFor } from './relay.ts';
 
 const page = 500;
 
@@ -15,6 +16,7 @@ export const loads = {
   loadTen: { name: 'load a stream of 10, 16 at once', concurrency: 16 },
   loadLongest: { name: 'load the longest stream', concurrency: 1 },
   feed: { name: `feed read by ${page}, events`, concurrency: 1 },
+  relay: { name: 'relay, events', concurrency: 1 },
 } satisfies Record<string, Load>;
 
 export type Log = Contestant & { bytesAnEvent(): Promise<number> };
@@ -66,6 +68,7 @@ export const createLogOf = async (count: number, name: string, seed: number): Pr
     name,
     version: `kefu ${kefu.version}`,
     round: (asked, durationMs) => {
+      if (asked.name === loads.relay.name) return relayFor(store, filled.middle, durationMs);
       const call = calls[asked.name];
       return call ? keepCalling(call, asked.concurrency, durationMs) : read(durationMs);
     },

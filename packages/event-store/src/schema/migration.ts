@@ -49,12 +49,11 @@ class SettledBefore implements MigrationInterface {
   down = undo;
 }
 
-/** Events were given to the log as one json document. */
+/** Events were given to the log as one json document. That function stays: a process of before may still commit. */
 class EventsAreArrays implements MigrationInterface {
   readonly name = 'EventsAreArrays1790000000200';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP FUNCTION IF EXISTS append_events(text[], bigint[], text[], json, json, json)');
     await runner.query(appendFunction);
   }
 
