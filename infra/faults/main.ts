@@ -12,11 +12,12 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     only: { type: 'string' },
     minutes: { type: 'string', default: '60' },
+    rate: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
-const all = scenarios(Number(values.minutes));
+const all = scenarios(Number(values.minutes), values.rate === undefined ? undefined : Number(values.rate));
 const wanted = values.only?.split(',');
 const unknown = wanted?.filter((name) => !all.some((scenario) => scenario.name === name)) ?? [];
 if (unknown.length > 0 || !Number.isInteger(seed)) {

@@ -26,9 +26,15 @@ export const frozenFollower = ({ frozenSeconds = 60 } = {}): Scenario => ({
     const holder = new pg.Client({ connectionString: service.migrationDatabaseUrl });
     holder.on('error', () => undefined); // a scenario that breaks off takes its database away
     await holder.connect();
-    await holder.query('BEGIN; SELECT FROM checkpoint FOR UPDATE');
     const waiting = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
-    await until('it waits', async () => (await store.pool.query<{ n: number }>(waiting)).rows[0]?.n === 1);
+    const isWaiting = async () => (await store.pool.query<{ n: number }>(waiting)).rows[0]?.n === 1;
+    await until('it waits', async () => {
+      await holder.query('BEGIN; SELECT FROM checkpoint FOR UPDATE');
+      // a follower that has seen everything is shown nothing more while the lock is held
+      const inTime = await until('it waits now', isWaiting, 1).catch(() => undefined);
+      if (inTime === undefined) await holder.query('ROLLBACK');
+      return inTime !== undefined;
+    });
     follower.freeze();
     const frozenAt = performance.now();
     await holder.query('ROLLBACK');

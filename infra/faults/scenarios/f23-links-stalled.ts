@@ -16,7 +16,7 @@ export const linksStalled = ({ stalledSeconds = 30 } = {}): Scenario => ({
       through: link.through,
     });
     const notes = await service.start('notes', ['relay', 'ledger']);
-    const writing = service.write(8, { pauseMs: 5 });
+    const writing = service.write(4, { pauseMs: 50 });
     await service.untilEffectsGoOn();
 
     const refused = service.refusals();
@@ -25,7 +25,7 @@ export const linksStalled = ({ stalledSeconds = 30 } = {}): Scenario => ({
     stage.expect('commands are refused, and do not hang', service.refusals() > refused);
     await link.mend();
     const answered = writing.acknowledged();
-    const appends = until('appends go on', () => writing.acknowledged() > answered + 16);
+    const appends = until('appends go on', () => writing.acknowledged() > answered + 8);
     const effects = service.untilEffectsGoOn();
     stage.recovered('appends', await appends, 20);
     stage.recovered('effects after PostgreSQL', await effects, 20);
@@ -34,7 +34,7 @@ export const linksStalled = ({ stalledSeconds = 30 } = {}): Scenario => ({
     const before = writing.acknowledged();
     kafka.link.stall();
     await delay(stalledSeconds * 1_000);
-    stage.expect('commands are taken without Kafka', writing.acknowledged() > before + 100);
+    stage.expect('commands are taken without Kafka', writing.acknowledged() > before + 50);
     await kafka.link.mend();
     stage.recovered('effects after Kafka', await service.untilEffectsGoOn(), 20);
     stage.recovered('lag after Kafka', await service.untilCaughtUp(), 60);

@@ -25,7 +25,7 @@ import { linksStalled } from './f23-links-stalled.ts';
 import { kafkaDiskFull, postgresDiskFull } from './f18-disk-full.ts';
 
 /** The whole catalogue, in its order. */
-export const scenarios = (minutes: number): Scenario[] => [
+export const scenarios = (minutes: number, perSecond?: number): Scenario[] => [
   postgresKilled(),
   writerKilled(),
   foreignTransaction(),
@@ -50,5 +50,5 @@ export const scenarios = (minutes: number): Scenario[] => [
   kafkaDiskFull(),
   modelled(),
   linksStalled(),
-  soak({ minutes }),
+  soak({ minutes, perSecond }),
 ];
