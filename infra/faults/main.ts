@@ -21,7 +21,7 @@ const all = scenarios(Number(values.minutes), values.rate === undefined ? undefi
 const wanted = values.only?.split(',');
 const unknown = wanted?.filter((name) => !all.some((scenario) => scenario.name === name)) ?? [];
 if (unknown.length > 0 || !Number.isInteger(seed)) {
-  const names = all.map(({ name }) => name).join(', ');
+  const names = [...new Set(all.map(({ name }) => name))].join(', ');
   process.stderr.write(
     unknown.length > 0
       ? `There is no scenario ${unknown.join(', ')}; there are: ${names}\n`

@@ -20,7 +20,7 @@ export const modelled = (): Scenario => ({
       [
         ...jest,
         'node_modules/jest/bin/jest.js',
-        ...['--selectProjects', 'int', 'packages/event-store/test/model'],
+        ...['--selectProjects', 'int', '--maxWorkers=1', 'packages/event-store/test/model'],
       ],
       {
         cwd: root,

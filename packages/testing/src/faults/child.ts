@@ -42,7 +42,8 @@ const lastWords = 12;
 /** A process of ours to be ended without mercy. */
 export const startChild = ({ script, settings, env = {}, clockShiftMs, failAt, log }: Start): Child => {
   const shifted = clockShiftMs === undefined ? [] : [`--import=${clock}`];
-  const flags = ['--conditions=kefu-source', '--no-warnings', ...shifted];
+  // as lean as the launcher starts services
+  const flags = ['--conditions=kefu-source', '--no-warnings', '--max-semi-space-size=4', ...shifted];
   const child = spawn(process.execPath, [...flags, script, JSON.stringify(settings)], {
     env: {
       PATH: process.env.PATH ?? '',
