@@ -92,15 +92,24 @@ export const kafkajsTransport = ({ clientId, brokers, log }: KafkajsOptions): Ev
   };
 };
 
-const notYet = ['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE'];
+const notYet = ['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE', 'NOT_LEADER_FOR_PARTITION'];
 const ledWithinMs = 10_000;
 
+/** What the broker answered, by kafkajs's name for it; what it does not try again comes wrapped. */
+const answerOf = (error: unknown): string | undefined => {
+  if (!(error instanceof Error)) return undefined;
+  return 'type' in error ? String(error.type) : answerOf(error.cause);
+};
+
+/** Asks each leader itself: the others hear of it before it has opened its part of the log. */
 const areLed = async (admin: Admin, topics: string[]): Promise<boolean> => {
   try {
     const known = await admin.fetchTopicMetadata({ topics });
-    return known.topics.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0));
+    if (known.topics.some(({ partitions }) => partitions.some(({ leader }) => leader < 0))) return false;
+    await Promise.all(topics.map((topic) => admin.fetchTopicOffsets(topic)));
+    return true;
   } catch (error) {
-    if (error instanceof Error && 'type' in error && notYet.includes(String(error.type))) return false;
+    if (notYet.includes(answerOf(error) ?? '')) return false;
     throw error;
   }
 };
