@@ -64,7 +64,7 @@ export const reaching = async <Result>(work: () => Promise<Result>): Promise<Res
 
 /**
  * Clients send queries without waiting for the former ones' answers. A transaction that is left open would stop every
- * reader of the feed in the whole cluster, so the server ends those. No statement has a limit: an index takes its time.
+ * reader of its database's feed, so the server ends those. A statement has no limit here: an index takes its time.
  */
 export const connectionOf = (databaseUrl: string) => ({
   connectionString: databaseUrl,
@@ -79,7 +79,8 @@ export const connectionOf = (databaseUrl: string) => ({
 /**
  * For whoever has a caller waiting. A link that swallows packets says nothing for a quarter of an hour, so an answer is
  * waited for so long and no longer; the driver then throws the connection away, since the answer may still come and
- * would be taken for the next one's. The server gives up sooner, or what nobody waits for any more would go on there.
+ * would be taken for the next one's. The server gives up sooner, or what nobody waits for any more would go on there. So
+ * a view's or a handler's statement that takes longer than 12 s fails as if the database were away, and waits to be mended.
  */
 export const promptConnectionOf = (databaseUrl: string) => ({
   ...connectionOf(databaseUrl),

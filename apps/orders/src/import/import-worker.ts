@@ -26,7 +26,11 @@ const runAlone = async (
   { configuration, store }: ServiceContext<OrderEvent>,
   stopping: AbortSignal,
 ): Promise<void> => {
-  const client = new Client({ connectionString: configuration.databaseUrl });
+  const client = new Client({
+    connectionString: configuration.databaseUrl,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+  });
   const lost = new AbortController();
   client.on('error', (error) => lost.abort(error));
   await client.connect();

@@ -74,7 +74,7 @@ export const runImport = async (importId: string, tools: ImportTools): Promise<v
   const pathOfFile = (file: number): string => pathOf(dataDir, importId, file);
   if (!row.is_staged && !(await stageRows(row, { pool, client, pathOfFile, signal }))) return;
   if (!(await recordStaged(row, row.started_with, tools))) return;
-  await pool.query('DELETE FROM import_row WHERE import_id = $1', [importId]);
+  await client.query('DELETE FROM import_row WHERE import_id = $1', [importId]);
   await removeUpload(dataDir, importId);
   await markEnded(pool, importId, 'done');
 };

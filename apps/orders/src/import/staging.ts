@@ -73,16 +73,16 @@ async function* piecesOf(
   yield piece;
 }
 
-const startOver = async (pool: Pool, importId: string): Promise<void> => {
-  await pool.query('DELETE FROM import_row WHERE import_id = $1', [importId]);
-  await pool.query('DELETE FROM import_error WHERE import_id = $1', [importId]);
-  await pool.query('UPDATE order_import SET rows_read = 0, bad_lines = 0 WHERE import_id = $1', [importId]);
+const startOver = async (client: Client, importId: string): Promise<void> => {
+  await client.query('DELETE FROM import_row WHERE import_id = $1', [importId]);
+  await client.query('DELETE FROM import_error WHERE import_id = $1', [importId]);
+  await client.query('UPDATE order_import SET rows_read = 0, bad_lines = 0 WHERE import_id = $1', [importId]);
 };
 
 /** Of customers and products that are there twice, the first counts; the others are named. */
-const takeFirsts = async (pool: Pool, importId: string, files: readonly KeptFile[]): Promise<void> => {
+const takeFirsts = async (client: Client, importId: string, files: readonly KeptFile[]): Promise<void> => {
   const names = files.map(({ name }) => name);
-  await pool.query(
+  await client.query(
     `WITH numbered AS (
        SELECT ctid AS place, keyed_by, join_key, file, line, row_number() OVER same AS nth,
               first_value(file) OVER same AS first_file, first_value(line) OVER same AS first_line
@@ -104,8 +104,8 @@ const takeFirsts = async (pool: Pool, importId: string, files: readonly KeptFile
   );
 };
 
-const finishStaging = (pool: Pool, importId: string): Promise<unknown> =>
-  pool.query(
+const finishStaging = (client: Client, importId: string): Promise<unknown> =>
+  client.query(
     `UPDATE order_import SET is_staged = true, state = CASE state WHEN 'staging' THEN 'running' ELSE state END,
        orders_total = (SELECT count(DISTINCT join_key) FROM import_row
                        WHERE import_id = $1 AND keyed_by = 'order' AND role IN ('orders', 'flat'))
@@ -113,7 +113,13 @@ const finishStaging = (pool: Pool, importId: string): Promise<unknown> =>
     [importId],
   );
 
-type Staging = { pool: Pool; client: Client; pathOfFile: (file: number) => string; signal: AbortSignal };
+type Staging = {
+  pool: Pool;
+  /** For what goes over all rows: the pool's statements are given 12 s. */
+  client: Client;
+  pathOfFile: (file: number) => string;
+  signal: AbortSignal;
+};
 
 /**
  * Reads all files into import_row, a piece while the one before is written. Begins anew each time: until all is staged
@@ -132,7 +138,7 @@ export const stageRows = async (
       [importId, linesRead, badLinesIn(bad)],
     );
   };
-  await startOver(pool, importId);
+  await startOver(client, importId);
   let writing = Promise.resolve();
   for await (const piece of piecesOf(row, pathOfFile)) {
     await writing;
@@ -141,7 +147,7 @@ export const stageRows = async (
     writing.catch(() => undefined); // heard of before the next piece, unless reading fails first
   }
   await writing;
-  await takeFirsts(pool, importId, files);
-  await finishStaging(pool, importId);
+  await takeFirsts(client, importId, files);
+  await finishStaging(client, importId);
   return true;
 };
