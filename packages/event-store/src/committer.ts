@@ -6,6 +6,7 @@ import type { Commit, Outcome } from './commit.ts';
 import { codeOf, isUnavailable, reaching } from './database.ts';
 import { createGroupCommit, type GroupOptions } from './group-commit.ts';
 import { failPoint } from './fail-point.ts';
+import { Unavailable } from './errors.ts';
 import { isObstruction, settleObstructed } from './obstruction.ts';
 import type { Marks } from './marks.ts';
 import { prepare, type Prepared } from './prepare.ts';
@@ -35,6 +36,10 @@ const mostPassing = 20;
 const wasRefused = (error: unknown): boolean =>
   !isUnavailable(error) && (error instanceof pg.DatabaseError || codeOf(error) === '');
 
+/** The server ended a statement: nothing was written, and it may be one commit's doing. */
+const wasTooSlow = (error: unknown): boolean =>
+  error instanceof Unavailable && codeOf(error.cause) === '57014';
+
 const outcomeOf = <E extends DomainEvent>(
   { first, answer = null }: Prepared<E>,
   events: Outcome<E>['events'] = [],
@@ -59,12 +64,9 @@ export const createCommitter = <E extends DomainEvent>({
   onCommitted,
   group,
 }: Parts<E>) => {
-  type Settled = PromiseSettledResult<Outcome<E>>;
+  type Settle = (commit: Prepared<E>, outcome: PromiseSettledResult<Outcome<E>>) => void;
 
-  const write = async (
-    commits: readonly Prepared<E>[],
-    settle: (commit: Prepared<E>, outcome: Settled) => void,
-  ): Promise<void> => {
+  const write = async (commits: readonly Prepared<E>[], settle: Settle): Promise<void> => {
     let waiting = commits;
     for (let passing = 0; waiting.length > 0;) {
       const batch = batchOf(waiting);
@@ -79,8 +81,8 @@ export const createCommitter = <E extends DomainEvent>({
           waiting = waiting.filter((commit) => !settled.has(commit));
         } else if ((isPassing(error) || isObstruction(error)) && passing++ < mostPassing) {
           await wait(Math.random() * 2 ** Math.min(passing, 6));
-        } else if (waiting.length > 1 && wasRefused(error)) {
-          for (const commit of waiting) await write([commit], settle);
+        } else if (waiting.length > 1 && (wasRefused(error) || wasTooSlow(error))) {
+          await writeEach(waiting, settle);
           return;
         } else {
           for (const commit of waiting) settle(commit, { status: 'rejected', reason: error });
@@ -96,6 +98,19 @@ export const createCommitter = <E extends DomainEvent>({
       }
       onCommitted({ commits: waiting.length, events, ms: performance.now() - began });
       return;
+    }
+  };
+
+  /** One alone may take too long; where a second one does, it is the server that is slow, and nobody waits for the rest. */
+  const writeEach = async (commits: readonly Prepared<E>[], settle: Settle): Promise<void> => {
+    const tooSlow: unknown[] = [];
+    for (const commit of commits) {
+      if (tooSlow.length > 1) settle(commit, { status: 'rejected', reason: tooSlow[1] });
+      else
+        await write([commit], (of, outcome) => {
+          if (outcome.status === 'rejected' && wasTooSlow(outcome.reason)) tooSlow.push(outcome.reason);
+          settle(of, outcome);
+        });
     }
   };
 

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startProxy, until, type Proxy } from '@kefu/testing/faults';
-import { Unavailable } from '../src/index.ts';
-import { createParcelLog, metadata, parcels, scanned, type ParcelLog } from './parcel-log.ts';
+import { defineView, Unavailable } from '../src/index.ts';
+import {
+  createParcelLog,
+  metadata,
+  parcels,
+  scanned,
+  type ParcelEvent,
+  type ParcelLog,
+} from './parcel-log.ts';
 
 const scan = (stream: string) => ({
   appends: [{ stream, expected: 'any' as const, events: [scanned('Jinan')], metadata }],
@@ -125,6 +132,50 @@ describe('in trouble', () => {
     expect(seen.filter((stream) => stream !== 'p-5')).toEqual(['p-6', 'p-7', 'p-8']);
     await store.close();
   }, 60_000);
+
+  it('lets no commit fail because another one of its batch takes too long', async () => {
+    const stuck = defineView<ParcelEvent>({
+      name: 'stuck',
+      tables: ['place'],
+      project: ({ stream }) =>
+        stream === 'stuck'
+          ? [
+              {
+                sql: `UPDATE place SET scans = place.scans FROM jsonb_to_recordset($1::jsonb) AS r (place text)
+                      WHERE place.place = r.place`,
+                row: { place: 'held' },
+              },
+            ]
+          : undefined,
+    });
+    const holder = await log.connect();
+    await holder.query(`INSERT INTO place (place, scans) VALUES ('held', 0)`);
+    await holder.query('BEGIN');
+    await holder.query(`SELECT FROM place WHERE place = 'held' FOR UPDATE`);
+    const store = log.open({ views: [stuck] });
+    const streams = ['q-1', 'q-2', 'stuck', 'q-3', 'q-4'];
+    let isOver = false;
+    const committed = Promise.allSettled(streams.map((stream) => store.commit(scan(stream)))).finally(
+      () => (isOver = true),
+    );
+    // As a time limit does, only sooner.
+    const canceller = await log.connect();
+    while (!isOver)
+      await canceller.query(
+        `SELECT pg_cancel_backend(pid) FROM pg_stat_activity
+         WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'UPDATE place%'`,
+      );
+    const outcomes = await committed;
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+    ]);
+    expect(outcomes[2]).toMatchObject({ reason: expect.any(Unavailable) });
+    await holder.query('ROLLBACK');
+  });
 
   it('closes over a link that is stalled', async () => {
     const link = await openLink();
