@@ -11,7 +11,7 @@ import type { Installation } from './installation.ts';
 import { readLag } from './lag.ts';
 import { installationOf } from './test/installation-of.ts';
 import { chen, lin, ordersAtRest, type OrdersAtRest } from './test/orders-at-rest.ts';
-import { isSound, verifyService } from './verify.ts';
+import { isSound, isUnproved, verifyService } from './verify.ts';
 import { changeView, listViews } from './views.ts';
 
 let orders: OrdersAtRest;
@@ -174,10 +174,15 @@ describe('verifying', () => {
     });
     expect(again).toMatchObject({ formerHead: 'unchanged', events: first.events + 1 });
     expect(isSound(again)).toBe(true);
-    const [at, hash = ''] = (first.head ?? '').split(':');
     const forged = await verifyService(installation, 'orders', {
-      formerHead: `${at}:${hash.replace(/^./, 'x')}`,
+      formerHead: (first.head ?? '').replace(/.$/, 'x'),
     });
     expect(isSound(forged)).toBe(false);
+    expect(isUnproved(forged)).toBe(false);
+    const older = await verifyService(installation, 'orders', {
+      formerHead: (first.head ?? '').replace(/^2:/, ''),
+    });
+    expect(isSound(older)).toBe(false);
+    expect(isUnproved(older)).toBe(true);
   });
 });
