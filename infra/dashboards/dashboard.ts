@@ -46,9 +46,9 @@ const rows: Record<string, Panel[]> = {
     {
       title: 'Readers held back (xmin age)',
       description:
-        'Age of the oldest writing transaction of the cluster. Above 5 s: `npx kefu lag` names it.',
+        'Age of the oldest writing transaction of each database: readers of its log wait. Above 5 s: `npx kefu lag` names it.',
       unit: 's',
-      lines: { 'all services': 'max(kefu_xmin_age_seconds)' },
+      lines: { '{{database}}': 'max by (database) (kefu_xmin_age_seconds)' },
     },
     {
       title: 'Workflows',

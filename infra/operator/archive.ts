@@ -1,10 +1,11 @@
 import type { ServiceName } from '@kefu/contracts';
-import { comparePositions, type Position } from '@kefu/event-store';
-import type { Pool } from 'pg';
+import type { Position } from '@kefu/event-store';
+import type pg from 'pg';
 
 import type { Installation } from './installation.ts';
-import { OperatorProblem } from './problem.ts';
+import { passedByAll } from './passed-by-all.ts';
 import type { OnProgress } from './screen.ts';
+import { withDatabase } from './with-database.ts';
 import { withStore } from './with-store.ts';
 
 export type Archived = {
@@ -15,53 +16,57 @@ export type Archived = {
   events: number;
 };
 
-const streamsAtOnce = 500;
-
-// Of two events there is nothing between them to move.
-const resting = `FROM event WHERE stream > $1 GROUP BY stream HAVING max(recorded_at) < $2 AND count(*) > 2`;
-// In the order of an index, so that a page costs what it reads.
-const nextResting = `SELECT stream ${resting} ORDER BY stream LIMIT ${streamsAtOnce}`;
-const countResting = `SELECT count(*)::int AS streams FROM (SELECT ${resting}) AS s`;
-
-const restingStreams = async (pool: Pool, after: string, before: Date): Promise<string[]> => {
-  const { rows } = await pool.query<{ stream: string }>(nextResting, [after, before]);
-  return rows.map(({ stream }) => stream);
+export type Archiving = {
+  service: ServiceName;
+  before: Date;
+  /** Names of readers that need not have begun. */
+  without?: readonly string[];
 };
 
-type Reader = { reader: string; position: Position | null };
+const streamsAtOnce = 2_000;
 
-/** What every reader of the log that keeps its place in the database has passed. */
-const passedByAll = async (pool: Pool, service: ServiceName): Promise<Position> => {
-  const { rows } = await pool.query<Reader>(
-    `SELECT 'relay of ' || topic AS reader, position FROM relay
-     UNION ALL SELECT 'view ' || view, position FROM checkpoint`,
-  );
-  const positions = rows.map(({ position }) => position ?? '0.0.0').sort(comparePositions);
-  const [least] = positions;
-  if (least === undefined || least === '0.0.0')
-    throw new OperatorProblem(
-      `Not every reader of ${service} has begun (${rows.map(({ reader }) => reader).join(', ') || 'no relay'}), and what one has not seen stays where it is. Start kefu, and come again when \`npx kefu lag\` shows them.`,
-    );
-  return least;
-};
+// From one stream to the next by the index, and of each its last event and whether something lies between the first and
+// that: a page costs what its streams cost, however long they and the log are.
+const nextStreams = `
+  WITH RECURSIVE looked (stream, nth) AS (
+    (SELECT stream, 1 FROM event WHERE stream > $1 ORDER BY stream LIMIT 1)
+    UNION ALL
+    SELECT (SELECT event.stream FROM event WHERE event.stream > looked.stream ORDER BY event.stream LIMIT 1), nth + 1
+    FROM looked WHERE nth < ${streamsAtOnce} AND stream IS NOT NULL
+  )
+  SELECT looked.stream, last.recorded_at < $2 AND EXISTS (
+    SELECT FROM event WHERE event.stream = looked.stream AND version > 1 AND version < last.version
+  ) AS rests
+  FROM looked CROSS JOIN LATERAL (
+    SELECT version, recorded_at FROM event WHERE event.stream = looked.stream ORDER BY version DESC LIMIT 1
+  ) AS last
+  ORDER BY looked.stream`;
+
+type Looked = { stream: string; rests: boolean };
+
+const lookAtStreams = async (client: pg.Client, after: string, before: Date): Promise<Looked[]> =>
+  (await client.query<Looked>(nextStreams, [after, before])).rows;
 
 /** Moves what lies between the first and the last event of streams at rest out of the hot table, in small transactions. */
 export const archiveResting = (
   installation: Installation,
-  { service, before }: { service: ServiceName; before: Date },
+  { service, before, without = [] }: Archiving,
   onProgress: OnProgress,
 ): Promise<Archived> =>
-  withStore(installation, service, async (store) => {
-    const passed = await passedByAll(store.pool, service);
-    const { rows: counted } = await store.pool.query<{ streams: number }>(countResting, ['', before]);
-    const total = counted[0]?.streams ?? 0;
-    const archived: Archived = { service, before: before.toISOString(), streams: 0, events: 0 };
-    for (let after: string | undefined = ''; after !== undefined;) {
-      const streams: string[] = await restingStreams(store.pool, after, before);
-      archived.events += await store.archive(streams, passed);
-      archived.streams += streams.length;
-      onProgress(archived.streams, Math.max(total, archived.streams));
-      after = streams.length < streamsAtOnce ? undefined : streams.at(-1);
-    }
-    return archived;
-  });
+  withStore(installation, service, async (store, { readers = [] }) =>
+    withDatabase(installation.accessTo(service).ownerDatabaseUrl, async (client) => {
+      const passed: Position = await passedByAll(client, { service, readers, without });
+      const archived: Archived = { service, before: before.toISOString(), streams: 0, events: 0 };
+      let looked = 0;
+      for (let after: string | undefined = ''; after !== undefined;) {
+        const streams: Looked[] = await lookAtStreams(client, after, before);
+        const resting = streams.filter(({ rests }) => rests).map(({ stream }) => stream);
+        if (resting.length > 0) archived.events += await store.archive(resting, passed);
+        archived.streams += resting.length;
+        looked += streams.length;
+        onProgress(looked);
+        after = streams.length < streamsAtOnce ? undefined : streams.at(-1)?.stream;
+      }
+      return archived;
+    }),
+  );

@@ -18,11 +18,14 @@ export const instant = (text: string): Date => {
   return at;
 };
 
-/** An instant at least a day ago: what was written today is not at rest. */
+/** As far back as inboxes remember: when Kafka is lost, relays send everything since then again, from the hot table. */
+const inboxDays = 60;
+
+/** An instant from which on nothing is sent again. */
 export const longAgo = (text: string): Date => {
   const at = instant(text);
-  if (at.getTime() > Date.now() - unitMs.d)
-    throw new InvalidArgumentError('Expected an instant at least a day ago, such as 180d.');
+  if (at.getTime() > Date.now() - inboxDays * unitMs.d)
+    throw new InvalidArgumentError(`Expected an instant at least ${inboxDays} days ago, such as 180d.`);
   return at;
 };
 

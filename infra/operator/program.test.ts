@@ -41,7 +41,8 @@ describe('an argument', () => {
     expect(instant('2026-10-21T01:41:00Z').toISOString()).toBe('2026-10-21T01:41:00.000Z');
     expect(Math.round((Date.now() - instant('2h').getTime()) / 60_000)).toBe(120);
     expect(() => instant('yesterday')).toThrow('Expected an instant');
-    expect(() => longAgo('23h')).toThrow('at least a day ago');
+    expect(() => longAgo('59d')).toThrow('at least 60 days ago');
+    expect(longAgo('60d')).toEqual(expect.any(Date));
   });
 
   it('is refused when it is no whole number in its range', () => {

@@ -133,8 +133,12 @@ const log = (): Command => {
     .addOption(json())
     .requiredOption(
       '--before <when>',
-      'whose last event lies before an instant, or 180d ago; no less than 1d',
+      'whose last event lies before an instant, or 180d ago; no less than 60d, since that much may be sent to Kafka again',
       longAgo,
+    )
+    .option(
+      '--without <reader...>',
+      'readers that have never begun and never will, such as carrier-desk where no carrier is connected',
     )
     .action(async (service, options) => (await import('./run-archive.ts')).archive(service, options));
   return command;

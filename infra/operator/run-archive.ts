@@ -4,13 +4,13 @@ import { count, createScreen } from './screen.ts';
 
 export const archive = async (
   name: string,
-  { json, before }: { json?: boolean; before: Date },
+  { json, before, without }: { json?: boolean; before: Date; without?: string[] },
 ): Promise<void> => {
   const screen = createScreen({ json });
   const service = chosenService(name);
   const installation = readInstallation(process.env);
-  const archived = await screen.during(`archiving ${name}`, (onProgress) =>
-    archiveResting(installation, { service, before }, onProgress),
+  const archived = await screen.during(`archiving ${name}: streams looked at`, (onProgress) =>
+    archiveResting(installation, { service, before, without }, onProgress),
   );
   screen.result(
     archived,

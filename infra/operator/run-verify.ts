@@ -3,19 +3,32 @@ import type { ServiceName } from '@kefu/contracts';
 import { chosenServices, readInstallation } from './installation.ts';
 import { exitCodes, OperatorProblem } from './problem.ts';
 import { count, createScreen, table } from './screen.ts';
-import { isSound, readHeads, verifyService, writeHeads, type Heads, type Verified } from './verify.ts';
+import {
+  isSound,
+  isUnproved,
+  readHeads,
+  verifyService,
+  writeHeads,
+  type Heads,
+  type Verified,
+} from './verify.ts';
 
 type Options = { json?: boolean; head?: string; heads?: string };
 
 const verdictOf = (verified: Verified): string => {
   const { problems, formerHead } = verified;
   if (isSound(verified)) return formerHead === undefined ? 'sound' : 'sound, unchanged since the head';
-  const changed = { changed: 'CHANGED since the head', 'not-in-the-log': 'the event of the head is GONE' };
+  const told = {
+    changed: 'CHANGED since the head',
+    'not-in-the-log': 'the event of the head is GONE',
+    'of-an-older-program': 'the head was made by an older program: verify once without it',
+  };
+  if (isUnproved(verified)) return `sound, but ${told['of-an-older-program']}`;
   return [
     ...(problems.length > 0
       ? [`${problems.length}${problems.length === 100 ? ' or more' : ''} PROBLEMS`]
       : []),
-    ...(formerHead === undefined || formerHead === 'unchanged' ? [] : [changed[formerHead]]),
+    ...(formerHead === undefined || formerHead === 'unchanged' ? [] : [told[formerHead]]),
   ].join(', ');
 };
 
@@ -57,7 +70,8 @@ export const verify = async (names: string[], options: Options): Promise<void> =
     all.push(verified);
   }
   screen.result(all, layOut);
-  if (!all.every(isSound)) process.exitCode = exitCodes.somethingIsWrong;
+  if (!all.every((one) => isSound(one) || isUnproved(one))) process.exitCode = exitCodes.somethingIsWrong;
+  else if (!all.every(isSound)) process.exitCode = exitCodes.wrongUse;
   else if (options.heads !== undefined)
     writeHeads(options.heads, {
       ...former,

@@ -1,7 +1,7 @@
 import { progress } from '@clack/prompts';
 
-/** Told how far a long job is. */
-export type OnProgress = (done: number, total: number) => void;
+/** Told how far a long job is, of how much unless nobody knows. */
+export type OnProgress = (done: number, total?: number) => void;
 
 export type Screen = {
   /** Results are one JSON document (or one a line, for events), nothing else. */
@@ -35,6 +35,9 @@ export const table = (headings: readonly string[], rows: readonly (readonly Cell
 
 export const count = (figure: number): string => figure.toLocaleString('en');
 
+const ofTotal = (done: number, total?: number): string =>
+  total === undefined ? count(done) : `${count(done)} of ${count(total)}`;
+
 type Bar = { to: OnProgress; end(): void };
 
 const barOnTerminal = (title: string): Bar => {
@@ -43,8 +46,8 @@ const barOnTerminal = (title: string): Bar => {
   bar.start(title);
   return {
     to: (done, total) => {
-      const percent = total === 0 ? 100 : Math.floor((100 * done) / total);
-      bar.advance(percent - shown, `${title}: ${count(done)} of ${count(total)}`);
+      const percent = total === undefined ? 0 : total === 0 ? 100 : Math.floor((100 * done) / total);
+      bar.advance(percent - shown, `${title}: ${ofTotal(done, total)}`);
       shown = percent;
     },
     end: () => bar.stop(title),
@@ -59,7 +62,7 @@ const barOfLines = (title: string): Bar => {
     to: (done, total) => {
       if (Date.now() - last < lineEveryMs) return;
       last = Date.now();
-      process.stderr.write(`${title}: ${count(done)} of ${count(total)}\n`);
+      process.stderr.write(`${title}: ${ofTotal(done, total)}\n`);
     },
     end: () => undefined,
   };

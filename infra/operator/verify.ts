@@ -21,14 +21,19 @@ export type Verified = VerifiedLog & { service: ServiceName };
 export const isSound = ({ problems, formerHead }: VerifiedLog): boolean =>
   problems.length === 0 && (formerHead === undefined || formerHead === 'unchanged');
 
+/** Nothing speaks against such a log, and nothing proves it either. */
+export const isUnproved = ({ problems, formerHead }: VerifiedLog): boolean =>
+  problems.length === 0 && formerHead === 'of-an-older-program';
+
 export const verifyService = async (
   installation: Installation,
   service: ServiceName,
   { formerHead, onProgress }: { formerHead?: LogHead; onProgress?: (read: number, total: number) => void },
 ): Promise<Verified> => {
   const { upcasters } = await definitionOf(service);
-  const { databaseUrl } = installation.accessTo(service);
-  const verified = await withDatabase(databaseUrl, (client) =>
+  // whole tables are read, for longer than the service's role may
+  const { ownerDatabaseUrl } = installation.accessTo(service);
+  const verified = await withDatabase(ownerDatabaseUrl, (client) =>
     verifyLog(client, { upcasters, formerHead, onProgress }),
   );
   return { ...verified, service };

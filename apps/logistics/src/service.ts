@@ -3,7 +3,7 @@ import { defineService } from '@kefu/service';
 import { ReadModels1790000001000 } from '../migrations/1790000001000-read-models.ts';
 import { claims } from './claim/claims.view.ts';
 import type { LogisticsEvent } from './events.ts';
-import { startCarrierDesk } from './inquiry/carrier-desk.ts';
+import { carrierDeskReader, startCarrierDesk } from './inquiry/carrier-desk.ts';
 import type { InquiryEvent } from './inquiry/domain/events.ts';
 import { forgetInInquiries, inquiries, ordersAskedAbout } from './inquiry/inquiries.view.ts';
 import { publishInquiry } from './inquiry/published.ts';
@@ -25,6 +25,7 @@ export const logistics = defineService<LogisticsEvent>({
     InquiryAnswered: { subject: 'customerId', fields: ['note'] },
   },
   views: [waybills, inquiries, claims],
+  readers: [carrierDeskReader],
   forgetting: { wipe: (customerId) => [forgetInInquiries(customerId)], otherSubjects: ordersAskedAbout },
   publish: (event) => (isOfInquiry(event) ? publishInquiry(event) : publishWaybill(event)),
   conflicts: ['waybill-of-other-order', 'inquiry-answered'],

@@ -7,6 +7,7 @@ import { ReturnsModule } from './returns.module.ts';
 import { refunds } from './settlement/refunds.view.ts';
 import { complaints } from './warehouse-complaint/complaints.view.ts';
 import { startWeightChecks } from './weight-check/start-weight-checks.ts';
+import { weightCheckReader } from './weight-check/tell-weight-checks.ts';
 
 export const returns = defineService<ReturnsEvent>({
   name: 'returns',
@@ -15,6 +16,7 @@ export const returns = defineService<ReturnsEvent>({
   migrations: [CasesRefundsOrders1790000000001],
   personal,
   views: [cases, refunds, complaints],
+  readers: [weightCheckReader],
   publish,
   conflicts: [
     'case-open-already',

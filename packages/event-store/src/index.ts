@@ -22,6 +22,7 @@ export { feedLag, type FeedLag } from './watch/feed-lag.ts';
 export {
   oldestWriter,
   oldestWriterGrantsFor,
+  oldestWriters,
   oldestWriterSchema,
   type OldestWriter,
 } from './watch/oldest-writer.ts';

@@ -9,7 +9,10 @@ import type { WakeUp } from './wake-up.ts';
 export type Subscription<E extends DomainEvent> = {
   /** Under which `subscriptions` tells where it stands. */
   name: string;
-  /** The position after which to begin; null for the beginning of the log. */
+  /**
+   * The position after which to begin; null for the beginning of the log. Whoever keeps it in a table names that among
+   * its service's `readers`, or archiving does not wait for it.
+   */
   after: Position | null;
   /** Gets batches in the log's order, the next one when this one is settled. A throw ends the subscription. */
   onEvents(events: StoredEvent<E>[], position: Position): Promise<void> | void;

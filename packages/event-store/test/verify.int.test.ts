@@ -93,6 +93,13 @@ describe('the head of an earlier verification', () => {
     expect(again.head).not.toBe(head);
   });
 
+  it('of a program that hashed other fields is no alarm', async () => {
+    const { head } = await verifyLog(await service());
+    const [, at, hash] = (head ?? '').split(':');
+    const verified = await verifyLog(await service(), { formerHead: `${at}:${hash}` });
+    expect(verified).toMatchObject({ formerHead: 'of-an-older-program', problems: [], head });
+  });
+
   it.each([
     ['an event was changed', `UPDATE event SET data = '{"place":"Beijing"}' WHERE version = 2`, 'changed'],
     [

@@ -24,6 +24,14 @@ export type ServiceContext<E extends DomainEvent = DomainEvent> = {
   app: NestFastifyApplication;
 };
 
+/** A reader of a service's own log that keeps its place in a table of that service, in the column `position`. */
+export type LogReader = {
+  name: string;
+  table: string;
+  /** The column that holds the reader's name, where several keep their places in one table. */
+  nameColumn?: string;
+};
+
 export type ServiceDefinition<E extends DomainEvent = DomainEvent> = Pick<
   EventStoreOptions<E>,
   'personal' | 'upcasters' | 'views'
@@ -34,6 +42,8 @@ export type ServiceDefinition<E extends DomainEvent = DomainEvent> = Pick<
   module: Type;
   /** TypeORM migrations of the read models; they run after the log's own. */
   migrations?: readonly (new () => MigrationInterface)[];
+  /** All that keep their place in a table of this service's: what they have still to read is not archived. */
+  readers?: readonly LogReader[];
   /** The public event of a stored one, or undefined when it concerns nobody else. */
   publish(event: StoredEvent<E>): PublicEvent | undefined;
   /**

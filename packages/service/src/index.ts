@@ -13,6 +13,7 @@ export { type Configuration, configurationSchema, readConfiguration } from './co
 export {
   defineService,
   keepsPersonalData,
+  type LogReader,
   type ServiceContext,
   type ServiceDefinition,
 } from './define-service.ts';

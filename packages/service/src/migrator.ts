@@ -53,6 +53,8 @@ const sharedMigrations = [
   shared('OldestWriter1790000000100', oldestWriterSchema),
   shared('LetterRequests1790000000200', letterRequestsSchema),
   shared('ForgottenCustomers1790000000300', forgottenCustomersSchema),
+  // it used to answer one row for the whole cluster
+  shared('OldestWriterOfEachDatabase1790000000400', oldestWriterSchema),
 ];
 
 const plainName = /^[a-z_][a-z0-9_]*$/;

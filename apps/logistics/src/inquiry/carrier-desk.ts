@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { EventStore, StoredEvent } from '@kefu/event-store';
-import type { Logger, ServiceContext, Stoppable } from '@kefu/service';
+import type { Logger, LogReader, ServiceContext, Stoppable } from '@kefu/service';
 import type { PoolClient } from 'pg';
 import type { LogisticsEvent } from '../events.ts';
 import type { InquiryChased, InquiryOpened } from './domain/events.ts';
@@ -8,6 +8,8 @@ import { signatureOf } from './signature.ts';
 
 type Carrier = { url: string; secret: string };
 type Question = StoredEvent<InquiryOpened> | StoredEvent<InquiryChased>;
+
+export const carrierDeskReader: LogReader = { name: 'carrier-desk', table: 'carrier_desk' };
 
 const firstPauseMs = 500;
 const longestPauseMs = 30_000;
@@ -108,7 +110,7 @@ export const startCarrierDesk = ({
 
   const speak = async (client: PoolClient): Promise<void> =>
     store.subscribe({
-      name: 'carrier-desk',
+      name: carrierDeskReader.name,
       after: await progress(client),
       limit: 50,
       signal,

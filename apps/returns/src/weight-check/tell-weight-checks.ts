@@ -1,10 +1,13 @@
 import type { Client } from '@temporalio/client';
 import type { EventStore, StoredEvent } from '@kefu/event-store';
+import type { LogReader } from '@kefu/service';
 import type { ReturnsEvent } from '../events.ts';
 import type { Course } from './weight-check.activities.ts';
 import { readingsChanged, type weightCheck } from './weight-check.workflow.ts';
 
 const reader = 'weight-checks';
+
+export const weightCheckReader: LogReader = { name: reader, table: 'reading_position', nameColumn: 'reader' };
 
 /** Started and told in one: whoever comes twice, or after the verdict, only makes the weights be judged again. */
 const tell = async (

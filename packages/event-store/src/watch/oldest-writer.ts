@@ -1,6 +1,6 @@
 import type { ClientBase, Pool } from 'pg';
 
-/** The longest open transaction of the cluster that has an id: readers of a log in its database wait for it. */
+/** The longest open transaction of a database that has an id: readers of a log in that database wait for it. */
 export type OldestWriter = {
   /** Since it began. */
   seconds: number;
@@ -27,15 +27,15 @@ export const oldestWriterSchema: string[] = [
          MESSAGE = format('the transactions of others cannot be seen; a superuser may GRANT pg_read_all_stats TO %I', current_user);
      END IF;
      RETURN QUERY
-       SELECT extract(epoch FROM clock_timestamp() - w.begun)::float8, w.database, w.pid, w.role, w.application, w.state
-       FROM (
+       SELECT extract(epoch FROM clock_timestamp() - o.begun)::float8, o.database, o.pid, o.role, o.application, o.state
+       FROM (SELECT DISTINCT ON (w.database) w.* FROM (
          SELECT xact_start AS begun, datname::text AS database, a.pid, usename::text AS role,
                 application_name AS application, a.state
          FROM pg_stat_activity AS a WHERE backend_xid IS NOT NULL AND a.pid <> pg_backend_pid()
          UNION ALL
          SELECT prepared, p.database::text, NULL, owner::text, gid, 'prepared' FROM pg_prepared_xacts AS p
-       ) AS w
-       WHERE w.begun IS NOT NULL ORDER BY w.begun LIMIT 1;
+       ) AS w WHERE w.begun IS NOT NULL ORDER BY w.database, w.begun) AS o
+       ORDER BY o.begun;
    END $$`,
   'REVOKE ALL ON FUNCTION oldest_writer() FROM PUBLIC',
 ];
@@ -44,8 +44,13 @@ export const oldestWriterGrantsFor = (role: string): string[] => [
   `GRANT EXECUTE ON FUNCTION oldest_writer() TO ${role}`,
 ];
 
-/** Undefined where nobody writes. Throws (SQLSTATE 42501) where the owner may not see other roles' transactions. */
-export const oldestWriter = async (pool: Pool | ClientBase): Promise<OldestWriter | undefined> => {
-  const { rows } = await pool.query<OldestWriter>('SELECT * FROM oldest_writer()');
-  return rows[0];
-};
+/**
+ * Of each database of the cluster in which somebody writes, the oldest first. Throws (SQLSTATE 42501) where the owner may
+ * not see other roles' transactions.
+ */
+export const oldestWriters = async (pool: Pool | ClientBase): Promise<OldestWriter[]> =>
+  (await pool.query<OldestWriter>('SELECT * FROM oldest_writer()')).rows;
+
+/** Of the whole cluster. Undefined where nobody writes; throws likewise. */
+export const oldestWriter = async (pool: Pool | ClientBase): Promise<OldestWriter | undefined> =>
+  (await oldestWriters(pool))[0];

@@ -11,8 +11,9 @@ type Connection = Pool | ClientBase;
 export type LogProblem = { stream: string; version: number; position: Position; what: string };
 
 /**
- * The end of the log and the hash over everything up to it, as `<position>:<sha256>`. Kept somewhere else it proves
- * later that nothing before it was changed, added or taken away.
+ * The end of the log and the hash over everything up to it, as `2:<position>:<sha256>`. Kept somewhere else it proves
+ * later that nothing before it was changed, added or taken away. The number in front grows when other fields are hashed,
+ * so that a head of before is not taken for one of a log that was tampered with; the first program wrote none.
  */
 export type LogHead = string;
 
@@ -24,7 +25,7 @@ export type VerifiedLog = {
   /** Null for an empty log. */
   head: LogHead | null;
   /** What became of the head that was given. */
-  formerHead?: 'unchanged' | 'changed' | 'not-in-the-log';
+  formerHead?: 'unchanged' | 'changed' | 'not-in-the-log' | 'of-an-older-program';
 };
 
 export type VerifyOptions = {
@@ -110,6 +111,8 @@ const readingProblem = (row: Row, upcasting: Upcasting): string | undefined => {
   }
 };
 
+const headFormat = '2'; // grows with what `link` hashes
+
 const link = (former: string, row: Row): string => {
   const { position: at, id, stream, version, type, schema_version, subject, data, sealed, metadata } = row;
   const content = [former, at, id, stream, version, type, schema_version, subject, data, sealed, metadata];
@@ -135,13 +138,14 @@ export const verifyLog = async (
 ): Promise<VerifiedLog> => {
   const { upcasters, formerHead, onProgress, signal } = options;
   const upcasting = createUpcasting(upcasters);
-  const [formerAt] = formerHead?.split(':') ?? [];
+  const [formerFormat, formerAt] = formerHead?.split(':') ?? [];
+  const isComparable = formerFormat === headFormat;
   const last = (await connection.query<{ position: Position }>(end)).rows[0]?.position ?? beginning;
   const total = await figure(connection, 'SELECT count(*)::float8 AS figure FROM event_history');
   const problems = await misplacedEvents(connection);
 
   const verified: VerifiedLog = { events: 0, streams: 0, problems, head: null };
-  if (formerHead !== undefined) verified.formerHead = 'not-in-the-log';
+  if (formerHead !== undefined) verified.formerHead = isComparable ? 'not-in-the-log' : 'of-an-older-program';
   let hash = '';
   for (let at = beginning; ;) {
     signal?.throwIfAborted();
@@ -152,8 +156,9 @@ export const verifyLog = async (
         problems.push({ stream: row.stream, version: Number(row.version), position: row.position, what });
       hash = link(hash, row);
       at = row.position;
-      verified.head = `${at}:${hash}`;
-      if (at === formerAt) verified.formerHead = verified.head === formerHead ? 'unchanged' : 'changed';
+      verified.head = `${headFormat}:${at}:${hash}`;
+      if (isComparable && at === formerAt)
+        verified.formerHead = verified.head === formerHead ? 'unchanged' : 'changed';
     }
     verified.events += rows.length;
     onProgress?.(verified.events, Math.max(total, verified.events));

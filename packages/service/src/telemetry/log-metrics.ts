@@ -1,11 +1,11 @@
-import { feedLag, oldestWriter, type EventStore, type FeedLag } from '@kefu/event-store';
+import { feedLag, oldestWriters, type EventStore, type FeedLag } from '@kefu/event-store';
 import { Gauge } from 'prom-client';
 import type { Metrics } from './metrics.ts';
 
 type Watched = Pick<EventStore, 'pool' | 'subscriptions'>;
 
 /** How far each reader of the log is behind it, and what holds readers back; read when somebody asks for the metrics. */
-export const watchLog = ({ pool, subscriptions }: Watched, { registry, gauge }: Metrics): void => {
+export const watchLog = ({ pool, subscriptions }: Watched, { registry }: Metrics): void => {
   const labelNames = ['reader'] as const;
   const lags = async (): Promise<[reader: string, lag: FeedLag][]> =>
     Promise.all(
@@ -35,9 +35,16 @@ export const watchLog = ({ pool, subscriptions }: Watched, { registry, gauge }: 
       }
     },
   });
-  gauge(
-    'kefu_xmin_age_seconds',
-    'Age of the oldest transaction of the cluster that wrote something: readers of the log in its database wait for it',
-    async () => (await oldestWriter(pool))?.seconds ?? 0,
-  );
+  const age: Gauge<'database'> = new Gauge({
+    name: 'kefu_xmin_age_seconds',
+    help: 'Age of the oldest transaction of a database that wrote something: readers of the log in that database wait for it',
+    labelNames: ['database'],
+    registers: [registry],
+    collect: async () => {
+      const writers = await oldestWriters(pool).catch(() => undefined);
+      age.reset();
+      for (const { database, seconds: open } of writers ?? []) age.set({ database }, open);
+      if (writers?.length === 0) age.set(0); // known, which is not the same as left out
+    },
+  });
 };
