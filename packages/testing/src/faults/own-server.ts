@@ -12,6 +12,7 @@ import {
   type Server,
 } from '@kefu/servers';
 import { Skipped } from './scenario.ts';
+import { until } from './until.ts';
 
 /** A server of a scenario's own, to be crashed. */
 export type OwnServer = {
@@ -28,18 +29,25 @@ export type OwnServer = {
   thaw(): void;
 };
 
+/** Undefined where there is no such process any more. */
+const statOf = (pid: number): { state: string; parent: number } | undefined => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const [state = '', parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { state, parent: Number(parent) };
+  } catch {
+    return undefined; // it ended while we looked
+  }
+};
+
+const hasEnded = (pid: number): boolean => ['Z', undefined].includes(statOf(pid)?.state);
+
 /** Of a process with all its descendants: PostgreSQL's helpers lead groups of their own. */
 const familyOf = (pid: number): number[] => {
   const parents = new Map<number, number[]>();
   for (const entry of readdirSync('/proc')) {
-    if (!/^\d+$/.test(entry)) continue;
-    try {
-      const stat = readFileSync(`/proc/${entry}/stat`, 'utf8');
-      const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-      parents.set(parent, [...(parents.get(parent) ?? []), Number(entry)]);
-    } catch {
-      // it ended while we looked
-    }
+    const parent = /^\d+$/.test(entry) ? statOf(Number(entry))?.parent : undefined;
+    if (parent !== undefined) parents.set(parent, [...(parents.get(parent) ?? []), Number(entry)]);
   }
   const family = [pid];
   for (const member of family) family.push(...(parents.get(member) ?? []));
@@ -74,8 +82,12 @@ export const startOwnServer = async (server: Server, home: Home): Promise<OwnSer
     },
     start,
     crash: async () => {
-      for (const pid of familyOf(launched.pid)) signal(pid, 'SIGKILL');
+      signal(launched.pid, 'SIGSTOP'); // nobody is born between the look and the blow
+      const family = familyOf(launched.pid);
+      for (const pid of family) signal(pid, 'SIGKILL');
       await launched.exited;
+      // PostgreSQL does not start while one of its former helpers still holds the memory that they shared.
+      await until('the last helper has ended', () => family.every(hasEnded), 30);
     },
     stop: async () => {
       if (isRunning(launched)) await end(launched, program.stopSignal, 15_000);
