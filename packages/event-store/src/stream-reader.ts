@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { isUnavailable } from './database.ts';
 import type { Position } from './position.ts';
 import type { Content } from './record.ts';
 
@@ -14,7 +15,8 @@ type Waiting = Wanted & { resolve(rows: StreamRow[]): void; reject(reason: unkno
 // Of a stream among others no more than this, so that a long one neither keeps them waiting nor fills the memory.
 const pageOfOne = 200;
 const mostTogether = 64;
-// Half of a service's connections: while these are busy, whoever comes waits for company.
+// Of the 10 connections that a service reads by: while these are busy, whoever comes waits for company. An operator's
+// store has 2 and never gets so far; its pool makes the others wait.
 const mostInFlight = 4;
 
 const columns = `${contentColumns}, ${position}, version`;
@@ -66,7 +68,9 @@ export const createStreamReader = (pool: Pool) => {
       const found = only && asked.length === 1 ? [await read(page, only)] : await readTogether(asked);
       asked.forEach(({ resolve }, i) => resolve(found[i] ?? []));
     } catch (error) {
-      asked.forEach(({ reject }) => reject(error));
+      // One that PostgreSQL refuses, as a name with a NUL in it, says nothing about those it happened to share a query with.
+      if (asked.length > 1 && !isUnavailable(error)) for (const one of asked) await readAll([one]);
+      else asked.forEach(({ reject }) => reject(error));
     }
   };
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { codeOf } from '../src/database.ts';
 import { Unavailable } from '../src/index.ts';
 import { booked, createParcelLog, metadata, parcel, scanned, type ParcelLog } from './parcel-log.ts';
 
@@ -43,6 +44,18 @@ describe('loading streams', () => {
     expect(await store.archive(['ended'], '9.0.0')).toBe(299);
     for (const loaded of await Promise.all(streams.map((stream) => store.load(stream, parcel))))
       expect(loaded).toMatchObject({ version: 301, state: { scans: 300 } });
+  });
+
+  it('fails nobody else when one of those that are asked for together cannot be read', async () => {
+    const store = log.open();
+    await store.commit({
+      appends: [{ stream: 'sound', expected: 'none', events: [booked()], metadata }],
+    });
+    const streams = ['sound', 'bad\0name', 'unknown', 'sound'];
+    const loaded = await Promise.allSettled(streams.map((stream) => store.load(stream, parcel)));
+    expect(
+      loaded.map((one) => (one.status === 'fulfilled' ? one.value.version : codeOf(one.reason))),
+    ).toEqual([1, '22021', 0, 1]);
   });
 
   it('tells everybody who waits that the database is away', async () => {
