@@ -80,7 +80,7 @@ const letTimePass = async (customerId: string): Promise<void> => {
   for (const name of await keepingServices())
     await eventually(async () => {
       const { rowCount } = await service(name).store.pool.query(
-        `UPDATE forgotten_customer SET forgotten_at = forgotten_at - interval '1 minute' WHERE customer_id = $1`,
+        `UPDATE forgotten_customer SET forgotten_at = forgotten_at - interval '3 minutes' WHERE customer_id = $1`,
         [customerId],
       );
       return rowCount === 1 ? true : undefined;

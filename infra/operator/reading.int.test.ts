@@ -34,12 +34,19 @@ const found = async (filter: Partial<EventFilter>, keyFile?: string) =>
 const places = async (filter: Partial<EventFilter>) =>
   (await found(filter)).map(({ stream, version }) => `${stream}@${version}`);
 
+// A transaction of another database may end just when somebody looks, and hold the end back for that one look.
+const placesOf = (count: number, filter: Partial<EventFilter>) =>
+  eventually(async () => {
+    const seen = await places(filter);
+    return seen.length >= count ? seen : undefined;
+  });
+
 describe('looking for events', () => {
   const [first, second, third] = ['order-flagship:1@1', 'order-flagship:2@1', 'order-flagship:2@2'];
 
   it('finds the newest, oldest first', async () => {
-    expect(await places({})).toEqual([first, second, third]);
-    expect(await places({ limit: 2 })).toEqual([second, third]);
+    expect(await placesOf(3, {})).toEqual([first, second, third]);
+    expect(await placesOf(2, { limit: 2 })).toEqual([second, third]);
   });
 
   it.each([
@@ -52,7 +59,7 @@ describe('looking for events', () => {
     ['one course of events', { correlation: 'c-again' }, [third]],
     ['a time', { since: new Date('2026-01-01'), until: new Date('2026-01-02') }, []],
   ])('finds those of %s', async (_, filter, expected) => {
-    expect(await places(filter)).toEqual(expected);
+    expect(await placesOf(expected.length, filter)).toEqual(expected);
   });
 
   it('shows personal fields to whoever gives the key, and to nobody else', async () => {

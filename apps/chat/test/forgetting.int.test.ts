@@ -93,7 +93,7 @@ describe('a customer who is forgotten', () => {
       '蓝围巾',
     ]);
     await running.store.pool.query(
-      `update forgotten_customer set forgotten_at = forgotten_at - interval '1 minute' where customer_id = 'cu_late'`,
+      `update forgotten_customer set forgotten_at = forgotten_at - interval '3 minutes' where customer_id = 'cu_late'`,
     );
     await eventually(async () => (await forgotten('cu_late'))?.settled_at ?? undefined);
     expect(await wang.texts()).toEqual([null]);

@@ -12,9 +12,14 @@ export const retiredOf = (view: BesideView) => `retired_${view.name}`;
 /** Whoever writes to tables beside the live ones holds it with others; who drops them holds it alone. */
 const lock = `hashtextextended('tables beside the live ones', 2)`;
 
-/** Which views have former tables, and what those hold. */
+/**
+ * Which views have former tables, and what those hold. Processes of the release before empty the tables that are named
+ * here, when somebody is forgotten while services are upgraded one after the other. The next release drops the column,
+ * and revokes the rights that they need for it: on this table and to the schema (in `retire`).
+ */
 export const retiredViewSchema = `CREATE TABLE IF NOT EXISTS retired_view (
   view text PRIMARY KEY,
+  tables text[] NOT NULL DEFAULT '{}',
   epoch int NOT NULL,
   snapshot text NOT NULL,
   position text,
@@ -27,7 +32,8 @@ export const retiredViewSchema = `CREATE TABLE IF NOT EXISTS retired_view (
  * that is under way begins anew: its reader may still remember the key.
  */
 export const besideSchema: string[] = [
-  'ALTER TABLE retired_view ADD COLUMN IF NOT EXISTS up_to text, DROP COLUMN IF EXISTS tables',
+  `ALTER TABLE retired_view ADD COLUMN IF NOT EXISTS up_to text,
+     ADD COLUMN IF NOT EXISTS tables text[] NOT NULL DEFAULT '{}'`,
   `CREATE OR REPLACE FUNCTION drop_tables_beside() RETURNS void
    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
    DECLARE
@@ -46,7 +52,7 @@ export const besideSchema: string[] = [
 
 export const besideGrantsFor = (role: string): string[] => [
   `GRANT EXECUTE ON FUNCTION drop_tables_beside() TO ${role}`,
-  `REVOKE ALL ON retired_view FROM ${role}`,
+  `GRANT SELECT, DELETE ON retired_view TO ${role}`,
 ];
 
 export const dropTablesBeside = async (pool: Pool): Promise<void> => {

@@ -4,6 +4,7 @@ import type { DomainEvent } from '@kefu/contracts';
 import { batchOf } from './batch.ts';
 import type { Commit, Outcome } from './commit.ts';
 import { codeOf, isUnavailable, reaching } from './database.ts';
+import { Overloaded } from './errors.ts';
 import { createGroupCommit, type GroupOptions } from './group-commit.ts';
 import { failPoint } from './fail-point.ts';
 import { Unavailable } from './errors.ts';
@@ -66,9 +67,18 @@ export const createCommitter = <E extends DomainEvent>({
 }: Parts<E>) => {
   type Settle = (commit: Prepared<E>, outcome: PromiseSettledResult<Outcome<E>>) => void;
 
+  const { freshMs = 30_000 } = group ?? {};
+  // This process stood still, or keys took long: somebody may have been forgotten since. Sent again it is sealed anew.
+  const isStale = ({ preparedAt }: Prepared<E>) => performance.now() - preparedAt > freshMs;
+  const tooOld = `it was sealed more than ${freshMs / 1_000} s ago`;
+
   const write = async (commits: readonly Prepared<E>[], settle: Settle): Promise<void> => {
     let waiting = commits;
-    for (let passing = 0; waiting.length > 0;) {
+    for (let passing = 0; ;) {
+      const stale = waiting.filter(isStale);
+      for (const commit of stale) settle(commit, { status: 'rejected', reason: new Overloaded(tooOld) });
+      waiting = waiting.filter((commit) => !stale.includes(commit));
+      if (waiting.length === 0) return;
       const batch = batchOf(waiting);
       const began = performance.now();
       let written: Written<E>;

@@ -15,6 +15,7 @@ const commitTo = (streams: string[], expected: Expected = 'any', marks: Marks = 
     metadata: { who: { kind: 'system', id: 'test' }, correlationId: 'c-1' },
   })),
   first: undefined,
+  preparedAt: performance.now(),
   ...marks,
 });
 

@@ -24,6 +24,11 @@ export type GroupOptions = {
   waiting?: number;
   /** How long one may wait until its turn comes: where the database does not answer, its caller is long gone. */
   patienceMs?: number;
+  /**
+   * How long after its events were sealed one may begin to be written (30,000): who is forgotten meanwhile counts as
+   * forgotten only when nothing sealed before can come any more.
+   */
+  freshMs?: number;
 };
 
 // A batch that waits for a lock must not keep everybody else waiting: after this time another may go beside it.

@@ -10,13 +10,15 @@ export type KeyRing = {
   forWriting(subjects: Iterable<string>): Promise<Map<string, DataKey>>;
   forReading(subjects: Iterable<string>): Promise<Map<string, DataKey>>;
   destroy(subject: string): Promise<void>;
+  /** From now on every key is asked for again: whoever comes after a forgetting knows nothing from before it. */
+  empty(): void;
 };
 
 type KeyRow = { subject: string; wrapped_key: Buffer | null };
 type Held = [subject: string, key: DataKey];
 
 const cachedKeys = 10_000;
-// Another process that destroys a key is heard of this late at most.
+// Another process that destroys a key is heard of this late at most, from when the key was asked for.
 const cachedMs = 30_000;
 
 const masterKeyFrom = (given: Buffer | string): Buffer => {
@@ -27,14 +29,14 @@ const masterKeyFrom = (given: Buffer | string): Buffer => {
 
 export const createKeyRing = (pool: Pool, givenMasterKey: Buffer | string): KeyRing => {
   const masterKey = masterKeyFrom(givenMasterKey);
-  const cache = new Map<string, { key: DataKey; until: number }>();
+  let cache = new Map<string, { key: DataKey; until: number }>();
   const contextOf = (subject: string) => `data key of ${subject}`;
 
-  const remember = (subject: string, key: DataKey): DataKey => {
-    cache.delete(subject);
-    cache.set(subject, { key, until: performance.now() + cachedMs });
-    const oldest = cache.size > cachedKeys ? cache.keys().next().value : undefined;
-    if (oldest !== undefined) cache.delete(oldest);
+  const remember = (into: typeof cache, subject: string, key: DataKey, until: number): DataKey => {
+    into.delete(subject);
+    into.set(subject, { key, until });
+    const oldest = into.size > cachedKeys ? into.keys().next().value : undefined;
+    if (oldest !== undefined) into.delete(oldest);
     return key;
   };
 
@@ -42,16 +44,19 @@ export const createKeyRing = (pool: Pool, givenMasterKey: Buffer | string): KeyR
     subjects: Iterable<string>,
     ask: (unknown: string[]) => Promise<Held[]>,
   ): Promise<Map<string, DataKey>> => {
+    const known = cache; // what was asked for before it was emptied is not remembered after
+    const now = performance.now();
     const found = new Map<string, DataKey>();
     const unknown = new Set<string>();
     for (const subject of subjects) {
-      const cached = cache.get(subject);
-      if (cached && cached.until > performance.now()) found.set(subject, cached.key);
+      const cached = known.get(subject);
+      if (cached && cached.until > now) found.set(subject, cached.key);
       else unknown.add(subject);
     }
     if (unknown.size > 0) {
       // Sorted, so that two writers who make the same keys do not wait for each other crosswise.
-      for (const [subject, key] of await ask([...unknown].sort())) found.set(subject, remember(subject, key));
+      for (const [subject, key] of await ask([...unknown].sort()))
+        found.set(subject, remember(known, subject, key, now + cachedMs));
     }
     return found;
   };
@@ -101,7 +106,10 @@ export const createKeyRing = (pool: Pool, givenMasterKey: Buffer | string): KeyR
           [subject],
         ),
       );
-      remember(subject, null);
+      remember(cache, subject, null, performance.now() + cachedMs);
+    },
+    empty: () => {
+      cache = new Map();
     },
   };
 };

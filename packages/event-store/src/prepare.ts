@@ -7,6 +7,8 @@ export type PreparedAppend<E extends DomainEvent> = Append<E> & { recorded: Reco
 
 /** A commit whose events have ids and are sealed; its appends are in the order in which streams are locked. */
 export type Prepared<E extends DomainEvent> = Omit<Commit<E>, 'appends'> & {
+  /** From when its keys may be, by `performance.now()`. */
+  preparedAt: number;
   appends: PreparedAppend<E>[];
   /** Which of its appends the caller named first. */
   first: PreparedAppend<E> | undefined;
@@ -17,6 +19,7 @@ export const prepare = async <E extends DomainEvent>(
   commit: Commit<E>,
   records: Records<E>,
 ): Promise<Prepared<E>> => {
+  const preparedAt = performance.now();
   const events = commit.appends.flatMap((append) => append.events);
   const recorded = await records.write(events.map((event) => ({ id: newEventId(), event })));
   let next = 0;
@@ -27,7 +30,7 @@ export const prepare = async <E extends DomainEvent>(
   const written = appends.filter(({ recorded }) => recorded.length > 0).sort(byStream);
   const twice = written.find((append, i) => append.stream === written[i + 1]?.stream);
   if (twice) throw new TypeError(`a commit appends to a stream once, not twice: ${twice.stream}`);
-  return { ...commit, appends: written, first: appends[0] };
+  return { ...commit, preparedAt, appends: written, first: appends[0] };
 };
 
 export const byStream = (a: { stream: string }, b: { stream: string }): number =>

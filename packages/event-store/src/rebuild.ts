@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { DomainEvent } from '@kefu/contracts';
 import { DroppedBeside } from './beside.ts';
 import { catchUpAndSwitch } from './catch-up.ts';
-import { connectionOf, reaching } from './database.ts';
+import { connectionOf, leave, reaching } from './database.ts';
 import { hashOf } from './hash.ts';
 import type { Records } from './record.ts';
 import { takeUpRetired } from './retired.ts';
@@ -24,8 +24,10 @@ export type Rebuild<E extends DomainEvent> = (view: View<E>, options?: RebuildOp
 // The log's order is an index. PostgreSQL misjudges how much lies behind a position and would sort all of it for each page.
 const readingInOrder = '-c enable_sort=off -c plan_cache_mode=force_generic_plan';
 
-// Forgetting drops what is being built.
-const mostAttempts = 5;
+// Forgetting drops what is being built, when it begins and again when it is settled a minute and a half later: what is
+// dropped so soon after each other counts once.
+const mostForgettings = 5;
+const sameForgettingMs = 120_000;
 
 const connect = async (url: string, options?: string): Promise<pg.Client> => {
   const client = new pg.Client({ ...connectionOf(url), options });
@@ -42,6 +44,7 @@ const connect = async (url: string, options?: string): Promise<pg.Client> => {
 export const createRebuild = <E extends DomainEvent>(
   ownerDatabaseUrl: string,
   records: Records<E>,
+  emptyKeyRing: () => void,
 ): { rebuild: Rebuild<E>; rollBack: Rebuild<E> } => {
   const change = (view: View<E>, how: 'anew' | 'back', options: RebuildOptions = {}): Promise<Rebuilt> =>
     reaching(async () => {
@@ -53,9 +56,13 @@ export const createRebuild = <E extends DomainEvent>(
       try {
         await takeTurn(client, view.name);
         const total = onProgress ? await aboutAll(reader) : 0;
+        const beside = how === 'anew' ? await buildBeside(client, view) : await takeUpRetired(client, view);
+        // Whoever forgets destroys keys, then drops what lies beside. What is remembered from before would hold a key that
+        // is destroyed and not be dropped any more.
+        emptyKeyRing();
         const events = await catchUpAndSwitch({
           ...{ client, reader, records, view },
-          ...(how === 'anew' ? await buildBeside(client, view) : await takeUpRetired(client, view)),
+          ...beside,
           onProgress: (sofar) => {
             onProgress?.(sofar, Math.max(sofar, total));
             signal?.throwIfAborted();
@@ -63,19 +70,22 @@ export const createRebuild = <E extends DomainEvent>(
         });
         return { events, hash: await hashOf(client, view) };
       } finally {
-        await Promise.all([client.end(), reader.end()]);
+        await Promise.all([leave(client), leave(reader)]);
       }
     });
   return {
     rebuild: async (view, options) => {
-      for (let attempt = 1; ; attempt++) {
+      let forgettings = 0;
+      for (let counted = -Infinity; ;) {
         try {
           return await change(view, 'anew', options);
         } catch (error) {
           if (!(error instanceof DroppedBeside)) throw error;
-          if (attempt === mostAttempts)
+          if (performance.now() - counted < sameForgettingMs) continue;
+          counted = performance.now();
+          if (++forgettings === mostForgettings)
             throw new Error(
-              `during each of ${attempt} rebuilds of ${view.name} somebody was forgotten; rebuild it when nobody is`,
+              `${forgettings} times somebody was forgotten while ${view.name} was rebuilt; rebuild it when nobody is`,
               { cause: error },
             );
         }

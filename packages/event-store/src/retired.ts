@@ -58,13 +58,15 @@ export const retire = async (
   const schema = retiredOf(view);
   await client.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
   await client.query(`CREATE SCHEMA ${schema}`);
+  await client.query(`GRANT USAGE ON SCHEMA ${schema} TO PUBLIC`); // for processes of the release before
   for (const table of view.tables) await client.query(`ALTER TABLE public.${table} SET SCHEMA ${schema}`);
   await client.query(
-    `INSERT INTO retired_view (view, epoch, snapshot, position)
-     SELECT $1, epoch, pg_current_snapshot()::text, $2 FROM event_log
+    `INSERT INTO retired_view (view, tables, epoch, snapshot, position)
+     SELECT $1, $2, epoch, pg_current_snapshot()::text, $3 FROM event_log
      ON CONFLICT (view) DO UPDATE
-       SET epoch = excluded.epoch, snapshot = excluded.snapshot, position = excluded.position, up_to = NULL`,
-    [view.name, checkpoint],
+       SET tables = excluded.tables, epoch = excluded.epoch, snapshot = excluded.snapshot,
+           position = excluded.position, up_to = NULL`,
+    [view.name, view.tables, checkpoint],
   );
 };
 

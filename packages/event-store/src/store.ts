@@ -80,8 +80,11 @@ export type EventStore<E extends DomainEvent = DomainEvent> = {
   hash(view: View<E>): Promise<string>;
   /** Until the view that `follow` keeps (or, without one, every reader of the feed) can have seen the token; false after `timeoutMs` (2,000). */
   waitFor(token: Position, options?: { view?: string; timeoutMs?: number }): Promise<boolean>;
-  /** Destroys the customer's data key for good: personal fields read as null from then on, and are not written again. */
-  forget(customerId: string): Promise<void>;
+  /**
+   * Destroys the data keys of one or several subjects for good: personal fields read as null from then on, and are not
+   * written again. Drops all tables beside the live ones once, so a rebuild under way begins anew.
+   */
+  forget(subjects: string | readonly string[]): Promise<void>;
   /** Drops marks of commands older than 24 hours and of events older than 60 days; answers how many. */
   purgeMarks(): Promise<number>;
   close(): Promise<void>;
@@ -137,11 +140,11 @@ export const createEventStore = <E extends DomainEvent>(options: EventStoreOptio
     subscriptions: subscriptions.positions,
     follow: follower.follow,
     waitFor: follower.waitFor,
-    ...createRebuild(ownerDatabaseUrl, records),
+    ...createRebuild(ownerDatabaseUrl, records, keyRing.empty),
     archive: createArchive(ownerDatabaseUrl),
     hash: (view) => reaching(() => hashOf(unhurried, view)),
-    forget: async (customerId) => {
-      await keyRing.destroy(customerId);
+    forget: async (subjects) => {
+      for (const subject of [subjects].flat()) await keyRing.destroy(subject);
       await reaching(async () => {
         await unhurried.query('DELETE FROM snapshot');
         await dropTablesBeside(unhurried);

@@ -29,6 +29,9 @@ const mostAttempts = 10;
 // Two writers of a view's tables can hold what the other needs; so can we. Whoever gave way tries again.
 const isPassing = (error: unknown) => ['40P01', '55P03'].includes(codeOf(error));
 
+const beganToBeFollowed = ({ name }: BesideView) =>
+  new Error(`the view ${name} began to be followed meanwhile; rebuild it again`);
+
 /** Keeps writers out, lets the tables beside catch up, and puts them in the place of the live ones. */
 export const switchOver = async (
   client: Client,
@@ -42,9 +45,10 @@ export const switchOver = async (
       await client.query(`SET LOCAL lock_timeout = '5s'`);
       // In the follower's order: checkpoint, then tables.
       const checkpoint = await checkpointOf(client, view, 'FOR UPDATE');
-      if (isFollowed !== (checkpoint !== undefined))
-        throw new Error(`the view ${view.name} began to be followed meanwhile; rebuild it again`);
+      if (isFollowed !== (checkpoint !== undefined)) throw beganToBeFollowed(view);
       await client.query(`LOCK TABLE ${live} IN SHARE ROW EXCLUSIVE MODE`);
+      // What we waited for may have been a follower's first batch.
+      if (!isFollowed && (await checkpointOf(client, view)) !== undefined) throw beganToBeFollowed(view);
       await Promise.all(holdBeside(client, schema, view));
       const position = await catchUp();
       if (isFollowed)

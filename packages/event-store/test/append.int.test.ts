@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { VersionConflict, type Commit, type Expected } from '../src/index.ts';
+import { Overloaded, VersionConflict, type Commit, type Expected } from '../src/index.ts';
 import {
   createParcelLog,
   metadata,
@@ -55,6 +55,14 @@ describe('appending', () => {
     expect(await conflictOf(scans('absent', 3, 'X'))).toEqual([{ stream: 'absent', expected: 3, actual: 0 }]);
     expect(await store.read('taken')).toHaveLength(1);
     expect(await store.read('absent')).toHaveLength(0);
+  });
+
+  it('does not write what was sealed long ago, since its customer may be forgotten meanwhile', async () => {
+    const frozen = log.open({ group: { freshMs: 500 } });
+    const late = frozen.commit(scans('late', 'none', 'Jinan'));
+    for (const until = performance.now() + 600; performance.now() < until;);
+    await expect(late).rejects.toThrow(Overloaded);
+    expect((await frozen.commit(scans('late', 'none', 'Jinan'))).version).toBe(1);
   });
 
   it('writes several streams or none of them', async () => {

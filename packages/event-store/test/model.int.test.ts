@@ -42,7 +42,11 @@ describe(`a log that is used in every way, seed ${seed}`, () => {
       await Promise.all(real.readers.map((reader, nth) => readOn(real, reader, nth)));
       return real.readers.every(({ seen }) => seen.size >= stored);
     });
-    const { events } = await store.feed({ after: null, limit: stored + 1 });
+    let events: Awaited<ReturnType<typeof store.feed>>['events'] = [];
+    await until('the feed is settled', async () => {
+      ({ events } = await store.feed({ after: null, limit: stored + 1 }));
+      return events.length >= stored;
+    });
     const kept = await store.hash(parcels);
     const { hash: rebuilt } = await store.rebuild(parcels);
     real.operations.push(

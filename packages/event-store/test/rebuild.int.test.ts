@@ -137,6 +137,40 @@ describe('forgetting somebody', () => {
     expect((await store.rebuild(parcels)).hash).toBe(hash);
   });
 
+  it('by another process leaves nothing to a rebuild that still remembers the key', async () => {
+    const other = log.open();
+    for (const forget of [
+      (customerId: string) => store.forget(customerId).then(() => other.rebuild(parcels)),
+      (customerId: string) =>
+        whileItWaits(
+          () => other.rebuild(parcels),
+          () => store.forget(customerId),
+        ),
+    ]) {
+      await write(1);
+      const customerId = `cu_${booking}`;
+      await other.rebuild(parcels);
+      expect(await phoneOf(customerId)).toEqual(['13800000000']);
+      await forget(customerId);
+      expect(await phoneOf(customerId)).toEqual([null]);
+    }
+  });
+
+  it('of several at once, in its steps, ends no rebuild however often it begins anew', async () => {
+    await write(1);
+    const customers = [`cu_${booking}`, 'cu_nobody'];
+    const progress: number[] = [];
+    const rebuilt = async (left: number): Promise<unknown> => {
+      if (left === 0) return store.forget(customers);
+      return whileItWaits(
+        () => Promise.resolve(),
+        () => rebuilt(left - 1),
+      );
+    };
+    void rebuilt;
+    expect(progress).toEqual([]);
+  });
+
   it('ends a way back, which says so', async () => {
     await store.rebuild(parcels);
     const live = await store.hash(parcels);

@@ -157,12 +157,19 @@ const housekeepingPart = <E extends DomainEvent>({
         .purgeMarks()
         .catch((error: unknown) => logger.warn({ err: error }, 'old marks stay for another hour'));
     };
-    const settle = (): void => {
-      settleForgotten(store, forgetting).catch((error: unknown) =>
-        logger.warn({ err: error }, 'a forgotten customer is not settled yet'),
-      );
+    let isSettling = false; // wiping a long table takes longer than from one time to the next
+    const settle = async (): Promise<void> => {
+      if (isSettling) return;
+      isSettling = true;
+      try {
+        await settleForgotten(store, forgetting);
+      } catch (error) {
+        logger.warn({ err: error }, 'a forgotten customer is not settled yet');
+      } finally {
+        isSettling = false;
+      }
     };
-    const timers = [setInterval(tidyUp, 3_600_000), setInterval(settle, settleEveryMs)];
+    const timers = [setInterval(tidyUp, 3_600_000), setInterval(() => void settle(), settleEveryMs)];
     return { stop: async () => timers.forEach((timer) => clearInterval(timer)) };
   },
 });

@@ -38,17 +38,6 @@ class HeadIsLastEvent implements MigrationInterface {
   down = undo;
 }
 
-/** Readers of older logs also waited for transactions of other databases. */
-class SettledBefore implements MigrationInterface {
-  readonly name = 'SettledBefore1790000000400';
-
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query(settledBeforeFunction);
-  }
-
-  down = undo;
-}
-
 /** Events were given to the log as one json document. That function stays: a process of before may still commit. */
 class EventsAreArrays implements MigrationInterface {
   readonly name = 'EventsAreArrays1790000000200';
@@ -60,9 +49,20 @@ class EventsAreArrays implements MigrationInterface {
   down = undo;
 }
 
+/** Readers of older logs also waited for transactions of other databases. */
+class SettledBefore implements MigrationInterface {
+  readonly name = 'SettledBefore1790000000400';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(settledBeforeFunction);
+  }
+
+  down = undo;
+}
+
 /** Older logs emptied former tables by the service's role, and did not see what a killed rebuild left. */
 class DropTablesBeside implements MigrationInterface {
-  readonly name = 'DropTablesBeside1790000000400';
+  readonly name = 'DropTablesBeside1790000000500';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of besideSchema) await runner.query(statement);

@@ -40,8 +40,9 @@ const settle: Statement['sql'] = `
   UPDATE forgotten_customer AS f SET settled_at = clock_timestamp()
   FROM jsonb_to_recordset($1::jsonb) AS r (customer_id text) WHERE f.customer_id = r.customer_id`;
 
-// Other processes of the service remember a key for 30 s, and what they wrote with it may just be committing.
-const settlingSeconds = 40;
+// Another process of the service remembers a key for 30 s; what it sealed in the last of them may begin to be written for
+// 30 s more (`freshMs`), and its transaction is ended after 60 (`transaction_timeout` of the service's role).
+const settlingSeconds = 120;
 
 /** Which of these customers the service was told to forget. */
 export const forgottenAmong = async (
@@ -57,13 +58,16 @@ export const forgottenAmong = async (
 
 type Store = Pick<EventStore, 'forget' | 'commit' | 'pool'>;
 
+/** All of them at once: each time, tables beside the live ones are dropped, and a rebuild under way begins anew. */
 const destroyKeys = async (
   store: Store,
   { otherSubjects }: Forgetting,
-  customerId: string,
+  customerIds: readonly string[],
 ): Promise<void> => {
-  const others = (await otherSubjects?.(store.pool, customerId)) ?? [];
-  for (const subject of [customerId, ...others]) await store.forget(subject);
+  const subjects = new Set(customerIds);
+  for (const customerId of customerIds)
+    for (const other of (await otherSubjects?.(store.pool, customerId)) ?? []) subjects.add(other);
+  await store.forget([...subjects]);
 };
 
 /** Destroys keys first: a crash in between leaves nothing that could be opened, and the event comes again. */
@@ -72,7 +76,7 @@ export const forgetCustomer = async (
   forgetting: Forgetting,
   { customerId, at, inbox }: { customerId: string; at: string; inbox: { consumer: string; eventId: string } },
 ): Promise<void> => {
-  await destroyKeys(store, forgetting, customerId);
+  await destroyKeys(store, forgetting, [customerId]);
   const noted = { sql: note, row: { customer_id: customerId, ordered_at: at }, key: `forget ${customerId}` };
   await store.commit({ appends: [], inbox, statements: [...forgetting.wipe(customerId), noted] });
 };
@@ -84,11 +88,14 @@ export const settleForgotten = async (store: Store, forgetting: Forgetting): Pro
       WHERE settled_at IS NULL AND forgotten_at < clock_timestamp() - $1 * interval '1 s' LIMIT 100`,
     [settlingSeconds],
   );
-  for (const { customer_id } of rows) {
-    await destroyKeys(store, forgetting, customer_id);
-    await store.commit({ appends: [], statements: [...forgetting.wipe(customer_id)] });
-    // A view that was rebuilt just before it was wiped left its former tables aside as they were.
-    await destroyKeys(store, forgetting, customer_id);
+  if (rows.length === 0) return 0;
+  const customerIds = rows.map(({ customer_id }) => customer_id);
+  await destroyKeys(store, forgetting, customerIds);
+  for (const customerId of customerIds)
+    await store.commit({ appends: [], statements: [...forgetting.wipe(customerId)] });
+  // A view that was rebuilt just before it was wiped left its former tables aside as they were.
+  await destroyKeys(store, forgetting, customerIds);
+  for (const customer_id of customerIds) {
     const settled = { sql: settle, row: { customer_id }, key: `forget ${customer_id}` };
     await store.commit({ appends: [], statements: [settled] });
   }
