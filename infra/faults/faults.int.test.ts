@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { play, type Scenario } from '@kefu/testing/faults';
 import { postgresKilled } from './scenarios/f01-postgres-killed.ts';
 import { writerKilled } from './scenarios/f01-writer-killed.ts';
-import { foreignTransaction } from './scenarios/f02-foreign-transaction.ts';
+import { foreignTransaction, ownTransaction } from './scenarios/f02-open-transaction.ts';
 import { writersAndReader } from './scenarios/f03-writers-and-reader.ts';
 import { restored } from './scenarios/f04-restored.ts';
 import { relayKilled } from './scenarios/f05-relay-killed.ts';
@@ -21,6 +21,7 @@ const scenarios: Scenario[] = [
   postgresKilled({ crashes: 1 }),
   writerKilled({ deaths: 1 }),
   foreignTransaction({ heldSeconds: 6 }),
+  ownTransaction({ heldSeconds: 6 }),
   writersAndReader({ seconds: 3 }),
   restored(),
   relayKilled(),

@@ -1,9 +1,11 @@
 // npm run faults: plays the catalogue of faults and judges what happened.
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { play, reportOf, type Played } from '@kefu/testing/faults';
 import { stopTestServers } from '@kefu/testing/servers';
+import { breakable, onEndWanted } from './breaking-off.ts';
 import { artefacts } from './notes/service.ts';
 import { scenarios } from './scenarios/index.ts';
 
@@ -31,10 +33,18 @@ if (unknown.length > 0 || !Number.isInteger(seed)) {
 }
 
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
+const over = new AbortController();
+onEndWanted((why) => {
+  tell(`  breaking off: ${why}`);
+  over.abort(new Error(why));
+  // a server that stands still may hold up the tidying; the next run ends what is left
+  setTimeout(() => process.exit(1), 60_000).unref();
+});
 const played: Played[] = [];
 for (const scenario of all.filter(({ name }) => wanted?.includes(name) ?? true)) {
   tell(`${scenario.name}: ${scenario.title} (seed ${seed})`);
-  const one = await play(scenario, {
+  const { scenario: started, settled } = breakable(scenario, over.signal);
+  const one = await play(started, {
     seed,
     historyPath: join(artefacts, `${scenario.name}-${played.length + 1}.ndjson`),
     tell: (line) => tell(`  ${line}`),
@@ -42,6 +52,10 @@ for (const scenario of all.filter(({ name }) => wanted?.includes(name) ?? true))
   tell(`  ${one.verdict}`);
   if (one.verdict === 'violated') one.reasons.forEach((reason) => tell(`  - ${reason.split('\n')[0]}`));
   played.push(one);
+  if (over.signal.aborted) {
+    await Promise.race([settled(), delay(10_000)]);
+    break;
+  }
 }
 await stopTestServers();
 

@@ -1,8 +1,8 @@
 import type { Scenario } from '@kefu/testing/faults';
 import { postgresKilled } from './f01-postgres-killed.ts';
 import { writerKilled } from './f01-writer-killed.ts';
-import { foreignTransaction } from './f02-foreign-transaction.ts';
 import { frozenFollower } from './f02-frozen-follower.ts';
+import { foreignTransaction, ownTransaction } from './f02-open-transaction.ts';
 import { writersAndReader } from './f03-writers-and-reader.ts';
 import { restored } from './f04-restored.ts';
 import { consumerKilled } from './f05-consumer-killed.ts';
@@ -29,6 +29,7 @@ export const scenarios = (minutes: number, perSecond?: number): Scenario[] => [
   postgresKilled(),
   writerKilled(),
   foreignTransaction(),
+  ownTransaction(),
   frozenFollower(),
   writersAndReader(),
   restored(),

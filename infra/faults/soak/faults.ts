@@ -11,8 +11,10 @@ const victimOf = ({ victims, stage }: World) => {
   return victim;
 };
 
-const holdTransaction: Fault = async ({ postgres, stage }) => {
-  const client = new pg.Client({ connectionString: postgres.address });
+/** Readers go on beside a transaction of another database; one of their own makes them, the relay too, wait for its end. */
+const holdTransaction: Fault = async ({ postgres, service, stage }) => {
+  const connectionString = stage.random.pick([postgres.address, service.migrationDatabaseUrl]);
+  const client = new pg.Client({ connectionString });
   await client.connect();
   await client.query('BEGIN; SELECT pg_current_xact_id()');
   await delay(stage.random.between(2_000, 8_000));
@@ -41,7 +43,7 @@ export const faults: Record<string, Fault> = {
     await postgres.crash();
     await postgres.start();
   },
-  'F2 a foreign transaction': holdTransaction,
+  'F2 a transaction held open': holdTransaction,
   'F5 a process killed': replace('kill'),
   'F6 F8 a process frozen': freeze,
   'F7 Kafka killed': async ({ kafka }) => {

@@ -2,13 +2,8 @@ import { readdirSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { residentMegabytes } from '@kefu/servers';
 import type { Notes } from '../notes/service.ts';
-import { lowestOfEachMinute, slopeOf, type Sample } from './slope.ts';
-
-/** By how much the lowest value of a minute may grow in a minute, the first fifth of the run left out as its warm-up. */
-const flat = { 'memory, MB': 1, 'lag, events': 20, connections: 0.5, 'open files': 0.5 };
-export type Measured = keyof typeof flat;
-
-export type Trend = { what: Measured; perMinute: number; limit: number; most: number; last: number };
+import type { Sample } from './slope.ts';
+import { trendOf, type Measured, type Trend } from './trends.ts';
 
 /** Looks at one process and its database every few seconds. What does not answer is not measured. */
 export const startSampling = (service: Notes, pid: number, everyMs = 5_000) => {
@@ -19,37 +14,43 @@ export const startSampling = (service: Notes, pid: number, everyMs = 5_000) => {
     'open files': [],
   };
   const startedAt = performance.now();
+  const minutes = (): number => (performance.now() - startedAt) / 60_000;
   let sampling = true;
-  const note = (what: Measured, value: number) =>
-    samples[what].push({ atMinutes: (performance.now() - startedAt) / 60_000, value });
-  const look = async (): Promise<void> => {
-    note('memory, MB', residentMegabytes(pid));
-    note('open files', readdirSync(`/proc/${pid}/fd`).length);
-    note('lag, events', await service.lagNow());
-    const { rows } = await service.store.pool.query<{ connections: number }>(
-      'SELECT count(*)::int AS connections FROM pg_stat_activity WHERE datname = current_database()',
-    );
-    note('connections', rows[0]?.connections ?? 0);
+  const measures: Record<Measured, () => number | Promise<number>> = {
+    'memory, MB': () => residentMegabytes(pid),
+    'open files': () => readdirSync(`/proc/${pid}/fd`).length,
+    'lag, events': service.lagNow,
+    connections: async () => {
+      const { rows } = await service.store.pool.query<{ connections: number }>(
+        'SELECT count(*)::int AS connections FROM pg_stat_activity WHERE datname = current_database()',
+      );
+      return rows[0]?.connections ?? Number.NaN;
+    },
   };
-  const working = (async () => {
+  const look = async (what: Measured): Promise<void> => {
     while (sampling) {
-      await look().catch(() => undefined);
-      await delay(everyMs);
+      try {
+        const value = await measures[what]();
+        if (value === 0 && what === 'memory, MB') continue; // so much has a process that is gone
+        samples[what].push({ atMinutes: minutes(), value });
+      } catch {
+        // it is away, which the faults see to
+      } finally {
+        await delay(everyMs);
+      }
     }
-  })();
-  return async (): Promise<Trend[]> => {
+  };
+  const all = Object.keys(samples) as Measured[]; // its keys
+  const working = Promise.all(all.map(look));
+  return async (): Promise<(Trend & { what: Measured; most: number; last: number | undefined })[]> => {
+    const lasted = minutes();
     sampling = false;
     await working;
-    return Object.entries(samples).map(([name, all]) => {
-      const what = name as Measured; // a key of `samples`
-      const warm = lowestOfEachMinute(all.slice(Math.floor(all.length / 5)));
-      return {
-        what,
-        perMinute: slopeOf(warm),
-        limit: flat[what],
-        most: Math.max(...all.map(({ value }) => value)),
-        last: all.at(-1)?.value ?? 0,
-      };
-    });
+    return all.map((what) => ({
+      what,
+      ...trendOf(what, samples[what], lasted),
+      most: Math.max(...samples[what].map(({ value }) => value)),
+      last: samples[what].at(-1)?.value,
+    }));
   };
 };

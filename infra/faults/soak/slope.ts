@@ -7,13 +7,21 @@ export const lowestOfEachMinute = (samples: readonly Sample[]): Sample[] =>
     value: Math.min(...of.map(({ value }) => value)),
   }));
 
-/** By how much the value grows in a minute, by least squares; 0 for fewer than two samples. */
-export const slopeOf = (samples: readonly Sample[]): number => {
-  const mean = (of: (sample: Sample) => number) =>
-    samples.reduce((sum, sample) => sum + of(sample), 0) / samples.length;
-  const at = mean(({ atMinutes }) => atMinutes);
-  const value = mean((sample) => sample.value);
-  const spread = samples.reduce((sum, sample) => sum + (sample.atMinutes - at) ** 2, 0);
-  const together = samples.reduce((sum, sample) => sum + (sample.atMinutes - at) * (sample.value - value), 0);
-  return spread > 0 ? together / spread : 0;
+export type Line = {
+  perMinute: number;
+  /** How far off that may be by chance: two standard errors. */
+  giveOrTake: number;
+  at(atMinutes: number): number;
+};
+
+/** The line through samples by least squares; of fewer than three of them it is not known, and everything is NaN. */
+export const lineThrough = (samples: readonly Sample[]): Line => {
+  const sum = (of: (sample: Sample) => number) => samples.reduce((all, sample) => all + of(sample), 0);
+  const middle = sum(({ atMinutes }) => atMinutes) / samples.length;
+  const mean = sum(({ value }) => value) / samples.length;
+  const spread = sum(({ atMinutes }) => (atMinutes - middle) ** 2);
+  const perMinute = sum(({ atMinutes, value }) => (atMinutes - middle) * (value - mean)) / spread;
+  const at = (atMinutes: number): number => mean + perMinute * (atMinutes - middle);
+  const off = sum(({ atMinutes, value }) => (value - at(atMinutes)) ** 2) / (samples.length - 2);
+  return { perMinute, giveOrTake: 2 * Math.sqrt(off / spread), at };
 };
