@@ -24,10 +24,10 @@ export type Rebuild<E extends DomainEvent> = (view: View<E>, options?: RebuildOp
 // The log's order is an index. PostgreSQL misjudges how much lies behind a position and would sort all of it for each page.
 const readingInOrder = '-c enable_sort=off -c plan_cache_mode=force_generic_plan';
 
-// Forgetting drops what is being built, when it begins and again when it is settled a minute and a half later: what is
-// dropped so soon after each other counts once.
+// Forgetting drops what is being built, when it is ordered and again when it is settled, two minutes later: what is dropped
+// so soon after each other counts once.
 const mostForgettings = 5;
-const sameForgettingMs = 120_000;
+const sameForgettingMs = 180_000;
 
 const connect = async (url: string, options?: string): Promise<pg.Client> => {
   const client = new pg.Client({ ...connectionOf(url), options });

@@ -36,13 +36,14 @@ const note: Statement['sql'] = `
     SET ordered_at = excluded.ordered_at, forgotten_at = clock_timestamp(), settled_at = NULL
     WHERE f.ordered_at <= excluded.ordered_at`;
 
-const settle: Statement['sql'] = `
-  UPDATE forgotten_customer AS f SET settled_at = clock_timestamp()
-  FROM jsonb_to_recordset($1::jsonb) AS r (customer_id text) WHERE f.customer_id = r.customer_id`;
-
 // Another process of the service remembers a key for 30 s; what it sealed in the last of them may begin to be written for
 // 30 s more (`freshMs`), and its transaction is ended after 60 (`transaction_timeout` of the service's role).
 const settlingSeconds = 120;
+
+const settle: Statement['sql'] = `
+  UPDATE forgotten_customer AS f SET settled_at = clock_timestamp()
+  FROM jsonb_to_recordset($1::jsonb) AS r (customer_id text)
+  WHERE f.customer_id = r.customer_id AND f.forgotten_at < clock_timestamp() - interval '${settlingSeconds} s'`;
 
 /** Which of these customers the service was told to forget. */
 export const forgottenAmong = async (
@@ -85,8 +86,7 @@ export const forgetCustomer = async (
 export const settleForgotten = async (store: Store, forgetting: Forgetting): Promise<number> => {
   const { rows } = await store.pool.query<{ customer_id: string }>(
     `SELECT customer_id FROM forgotten_customer
-      WHERE settled_at IS NULL AND forgotten_at < clock_timestamp() - $1 * interval '1 s' LIMIT 100`,
-    [settlingSeconds],
+      WHERE settled_at IS NULL AND forgotten_at < clock_timestamp() - interval '${settlingSeconds} s' LIMIT 100`,
   );
   if (rows.length === 0) return 0;
   const customerIds = rows.map(({ customer_id }) => customer_id);
