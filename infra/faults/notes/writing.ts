@@ -9,6 +9,8 @@ export type Writing = {
   /** Ends it when every command has its answer. */
   stop(): Promise<{ acknowledged: number; slowestSeconds: number }>;
   acknowledged(): number;
+  /** How often each writer was told that the log is unavailable. */
+  refused(): number[];
 };
 
 const longestPauseMs = 800;
@@ -16,7 +18,6 @@ const longestPauseMs = 800;
 /** Clients of the log, who ask again until they have an answer. */
 export const createWriting = (stage: Stage, store: EventStore<Noted>) => {
   let isOver = false;
-  let refusals = 0;
   stage.finally(() => {
     isOver = true;
   });
@@ -26,6 +27,7 @@ export const createWriting = (stage: Stage, store: EventStore<Noted>) => {
     shopId: string,
     amounts: readonly number[],
     by = store,
+    onRefused: () => void = () => undefined,
   ): Promise<void> => {
     for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
       try {
@@ -33,13 +35,13 @@ export const createWriting = (stage: Stage, store: EventStore<Noted>) => {
         return;
       } catch (error) {
         if (isOver || !(error instanceof Unavailable)) throw error;
-        refusals += 1;
+        onRefused();
         await delay(pauseMs);
       }
     }
   };
-  const note: typeof send = async (command, shopId, amounts, by) => {
-    await send(command, shopId, amounts, by);
+  const note: typeof send = async (command, shopId, amounts, by, onRefused) => {
+    await send(command, shopId, amounts, by, onRefused);
     stage.record({ kind: 'acknowledged', command, events: amounts.length });
   };
 
@@ -48,14 +50,12 @@ export const createWriting = (stage: Stage, store: EventStore<Noted>) => {
     send,
     note,
 
-    /** How often the log said that it is unavailable. */
-    refusals: () => refusals,
-
     /** Writers that send one command after the other, to streams of their own and to a few that all share. */
     write: (writers: number, { pauseMs = 0, by = store, from = 'w' } = {}): Writing => {
       let stopped = false;
       let acknowledged = 0;
       let slowestSeconds = 0;
+      const refused = Array.from({ length: writers }, () => 0);
       const each = Array.from({ length: writers }, async (_, writer) => {
         const random = seededRandom(stage.random.between(0, 2 ** 31)); // each draws for itself, so that a seed repeats
         for (let i = 0; !stopped; i += 1) {
@@ -64,7 +64,8 @@ export const createWriting = (stage: Stage, store: EventStore<Noted>) => {
             : `own-${from}${writer}-${i % 10}`;
           const amounts = Array.from({ length: random.pick([1, 1, 1, 3]) }, () => random.between(1, 9_999));
           const sentAt = performance.now();
-          await note(`${from}${writer}-${i}`, shopId, amounts, by);
+          const countRefusal = (): void => void (refused[writer] = (refused[writer] ?? 0) + 1);
+          await note(`${from}${writer}-${i}`, shopId, amounts, by, countRefusal);
           slowestSeconds = Math.max(slowestSeconds, (performance.now() - sentAt) / 1_000);
           acknowledged += 1;
           if (pauseMs > 0) await delay(pauseMs);
@@ -77,6 +78,7 @@ export const createWriting = (stage: Stage, store: EventStore<Noted>) => {
       });
       return {
         acknowledged: () => acknowledged,
+        refused: () => [...refused],
         stop: async () => {
           stopped = true;
           await working;

@@ -16,7 +16,7 @@ export const writerKilled = ({ deaths = 5 } = {}): Scenario => ({
   play: async (stage) => {
     const service = await openNotes(stage, { postgres: await sharedPostgres() });
     let unanswered = 0;
-    let written = 0;
+    const written = { 'append.sent': 0, 'append.committed': 0 };
     for (let i = 0; i < deaths * 2; i += 1) {
       const point = i % 2 === 0 ? 'append.sent' : 'append.committed';
       const name = `writer-${i}`;
@@ -31,12 +31,15 @@ export const writerKilled = ({ deaths = 5 } = {}): Scenario => ({
       );
       const open = toldIn(doomed.said, 'sends').filter((command) => !acknowledged.has(command));
       const before = await service.notesOf(name);
-      written += before - acknowledged.size;
+      written[point] += before - acknowledged.size;
       unanswered += open.length;
       for (const command of open) await service.note(command, name, [amountOf(command)]);
     }
-    stage.tell(`${unanswered} commands had no answer, ${written} of them were written`);
-    stage.expect('something was written whose writer never heard of it', written > 0);
+    stage.tell(`${unanswered} commands had no answer`);
+    for (const [point, count] of Object.entries(written)) {
+      stage.tell(`${point}: ${count} of them were written`);
+      stage.expect(`at ${point} something was written whose writer never heard of it`, count > 0);
+    }
     await service.collectLog();
     await service.compareView();
   },

@@ -13,8 +13,9 @@ export const postgresDiskFull = (): Scenario => ({
     const writing = service.write(16);
     await until('events are there', () => writing.acknowledged() > 500);
     const free = fillDisk(postgres.disk);
-    const refused = service.refusals();
-    await until('commands are refused', () => service.refusals() > refused + 16);
+    const refused = writing.refused();
+    const areAllRefused = () => writing.refused().every((count, writer) => count > (refused[writer] ?? 0));
+    await until('commands are refused', areAllRefused);
     await delay(2_000);
     free();
     const freedAt = performance.now();
