@@ -14,13 +14,14 @@ export const eventOf = (): WordsAdded => ({ type: 'WordsAdded', data: payload })
 
 const eventsOf = (count: number): WordsAdded[] => Array.from({ length: count }, eventOf);
 
-// As `append_events` writes them, but made where they are stored: twenty million in minutes.
+// As `append_events` writes them, but made where they are stored: twenty million in minutes. Names and ids
+// are as long, and ids as much in order, as the store's own: they are most of what an event takes on disk.
 const fillAlone = {
   name: 'fill',
   text: `INSERT INTO event
       (epoch, xid, sequence, recorded_at, stream, version, type, schema_version, id, data, metadata)
-    SELECT (SELECT epoch FROM event_log), pg_current_xact_id(), nr, clock_timestamp(), 'alone-' || md5($1::text || nr), 1,
-           'WordsAdded', 1, gen_random_uuid(), $2, $3
+    SELECT (SELECT epoch FROM event_log), pg_current_xact_id(), nr, clock_timestamp(), 'case-' || md5($1::text || nr), 1,
+           'WordsAdded', 1, uuidv7(), $2, $3
     FROM generate_series($4::bigint, $5::bigint) AS nr`,
 };
 

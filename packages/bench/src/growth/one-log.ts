@@ -6,7 +6,7 @@ import { keepCalling } from '../frame/calls.ts';
 import type { Contestant, Load } from '../frame/contestant.ts';
 import { figuresOf, type Figures } from '../frame/statistics.ts';
 import { eventOf, fill, longest, type Filled } from './fill.ts';
-import { relayFor } from './relay.ts';
+import { complaintOfRelay, relayFor } from './relay.ts';
 
 const page = 500;
 
@@ -82,13 +82,15 @@ export const createLogOf = async (count: number, name: string, seed: number): Pr
         stored === undefined
           ? await complaintOfFeed(store, count + appended)
           : complaintOf(stored !== count + appended && `${stored} stored of ${count + appended}`);
-      return complaintOf(wrong, wrongLoads > 0 && `${wrongLoads} loads of another length`);
+      return complaintOf(
+        wrong,
+        wrongLoads > 0 && `${wrongLoads} loads of another length`,
+        await complaintOfRelay(store, filled.middle),
+      );
     },
     bytesAnEvent: async () => {
       const { rows } = await store.pool.query<{ bytes: number }>(
-        `SELECT sum(pg_total_relation_size(c.oid))::float8 / (SELECT count(*) FROM event) AS bytes
-         FROM pg_class AS c WHERE relname = ANY ($1) AND relkind = 'r'`,
-        [['event']],
+        "SELECT pg_total_relation_size('event')::float8 / (SELECT count(*) FROM event) AS bytes",
       );
       return rows[0]?.bytes ?? Number.NaN;
     },

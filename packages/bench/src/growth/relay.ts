@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { EventStore, Position } from '@kefu/event-store';
-import { publicEventOf, startRelay, type EventTransport } from '@kefu/messaging';
+import { publicEventOf, startRelay, type EventTransport, type OutgoingMessage } from '@kefu/messaging';
 import type { WordsAdded } from '../decide/words.ts';
 import { shopChanged, type } from '../delivery/note.ts';
+import { complaintOf } from '../contestants/payload.ts';
 import { logOf } from '../delivery/log.ts';
 import type { Figures } from '../frame/statistics.ts';
 
@@ -12,8 +13,8 @@ const unused = async (): Promise<never> => {
 };
 
 /** Takes all that it is given: Kafka is the same for a short log and a long one. */
-const swallow = (onMessages: (count: number) => void): EventTransport => ({
-  publish: async (_topic, messages) => onMessages(messages.length),
+const swallow = (onMessages: (messages: readonly OutgoingMessage[]) => void): EventTransport => ({
+  publish: async (_topic, messages) => onMessages(messages),
   createTopics: unused,
   subscribe: unused,
   lag: unused,
@@ -21,23 +22,40 @@ const swallow = (onMessages: (count: number) => void): EventTransport => ({
 });
 
 const idleMs = 100;
+// A relay that is handed nothing for so long has lost its way.
+const patienceMs = 30_000;
 
-/** The service's own relay from a checkpoint on, until the time or the log is over. */
+/** How many events, and the sum of the ends of their ids: one left out and another told twice are no whole. */
+type Told = { events: number; sum: number };
+
+const behind = async (store: EventStore<WordsAdded>, from: Position | null): Promise<Told> => {
+  const { rows } = await store.pool.query<Told>(
+    `SELECT count(*)::float8 AS events, coalesce(sum(('x' || right(id::text, 6))::bit(24)::int), 0)::float8 AS sum
+     FROM event WHERE $1::text IS NULL OR (epoch, xid, sequence) >
+       (split_part($1, '.', 1)::int, split_part($1, '.', 2)::xid8, split_part($1, '.', 3)::bigint)`,
+    [from],
+  );
+  return rows[0] ?? { events: 0, sum: 0 };
+};
+
+type Pass = Told & { tookMs: number };
+
+/** The service's own relay from a checkpoint on. `isOver` is asked all the time, with how long nothing came any more. */
 const relayOnce = async (
   store: EventStore<WordsAdded>,
   from: Position | null,
-  durationMs: number,
-): Promise<{ relayed: number; tookMs: number }> => {
+  isOver: (pass: Pass, idleForMs: number) => boolean,
+): Promise<Pass> => {
   const topic = `growth-${randomUUID()}`;
   await store.pool.query('INSERT INTO relay (topic, position) VALUES ($1, $2)', [topic, from]);
-  let relayed = 0;
   const began = performance.now();
-  let lastAt = began;
+  const pass: Pass = { events: 0, sum: 0, tookMs: 0 };
   const relay = startRelay<WordsAdded>({
     store,
-    transport: swallow((count) => {
-      relayed += count;
-      lastAt = performance.now();
+    transport: swallow((messages) => {
+      pass.events += messages.length;
+      for (const { headers } of messages) pass.sum += Number.parseInt(headers.ce_id?.slice(-6) ?? '', 16);
+      pass.tookMs = performance.now() - began;
     }),
     topic,
     publish: (stored) =>
@@ -45,9 +63,11 @@ const relayOnce = async (
     owner: 'bench',
     log: logOf('growth'),
   });
-  while (lastAt - began < durationMs && (relayed === 0 || performance.now() - lastAt < idleMs)) await wait(5);
+  const idleForMs = (): number => performance.now() - began - pass.tookMs;
+  while (!isOver(pass, idleForMs()) && idleForMs() < patienceMs) await wait(5);
+  const told = { ...pass };
   await relay.stop();
-  return { relayed, tookMs: lastAt - began };
+  return told;
 };
 
 /** Events that the relay takes out of the log, again from the checkpoint where the log ends sooner than the time. */
@@ -58,9 +78,32 @@ export const relayFor = async (
 ): Promise<Figures> => {
   let [events, tookMs] = [0, 0];
   while (tookMs < durationMs) {
-    const once = await relayOnce(store, from, durationMs - tookMs);
-    events += once.relayed;
+    const once = await relayOnce(
+      store,
+      from,
+      (pass, idleForMs) => tookMs + pass.tookMs >= durationMs || (pass.events > 0 && idleForMs > idleMs),
+    );
+    if (once.events === 0) throw new Error(`the relay found nothing within ${patienceMs / 1_000} s`);
+    events += once.events;
     tookMs += once.tookMs;
   }
   return { perSecond: (events * 1_000) / tookMs };
+};
+
+/** What is wrong with a whole pass: it must tell what lies behind the checkpoint, each once. Nobody writes meanwhile. */
+export const complaintOfRelay = async (
+  store: EventStore<WordsAdded>,
+  from: Position | null,
+): Promise<string | undefined> => {
+  const all = await behind(store, from);
+  // a moment longer than is needed: what is told twice comes late
+  const pass = await relayOnce(
+    store,
+    from,
+    ({ events }, idleForMs) => events >= all.events && idleForMs > idleMs,
+  );
+  return complaintOf(
+    pass.events !== all.events && `${pass.events} relayed of ${all.events}`,
+    pass.events === all.events && pass.sum !== all.sum && 'others relayed than are stored',
+  );
 };
