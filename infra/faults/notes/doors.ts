@@ -23,14 +23,14 @@ const administrator: Principal = {
 export type Door = {
   child: Child;
   url: string;
-  /** Of its metrics: what the one of this name says now. */
-  figure(name: string): Promise<number>;
+  /** Of its metrics: what the one of this name, and of this label where it has several, says now. */
+  figure(name: string, label?: string): Promise<number>;
 };
 
-const figureOf = async (port: number, name: string): Promise<number> => {
+const figureOf = async (port: number, name: string, label = ''): Promise<number> => {
   const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-  const line = text.split('\n').find((each) => each.startsWith(name));
-  if (line === undefined) throw new Error(`the service has no metric ${name}`);
+  const line = text.split('\n').find((each) => each.startsWith(name) && each.includes(label));
+  if (line === undefined) throw new Error(`the service has no metric ${name} ${label}`);
   return Number(line.slice(line.lastIndexOf(' ')));
 };
 
@@ -65,7 +65,7 @@ export const openDoors = async (stage: Stage, service: Notes, kafka: string) => 
     const door = {
       child,
       url: `http://127.0.0.1:${port}/api/test/notes`,
-      figure: (name: string) => figureOf(port, name),
+      figure: (name: string, label?: string) => figureOf(port, name, label),
     };
     doors.push(door);
     return door;
