@@ -9,6 +9,7 @@ import { Client } from 'pg';
 import { definitionOf } from '../service-definitions.ts';
 import { archiveResting } from './archive.ts';
 import type { Installation } from './installation.ts';
+import { readLag } from './lag.ts';
 import { installationOf } from './test/installation-of.ts';
 
 // The services themselves do not run: their readers stand where a test puts them.
@@ -54,6 +55,12 @@ describe.each([
     await write('a-rested', 100, '2026-01-05');
     await write('b-moves', 200, '2026-03-05');
     await write('c-rested', 300, '2026-01-06');
+  });
+
+  it(`comes after a look at how far ${reader} is behind`, async () => {
+    await readerStandsAt('1.104.1');
+    const { readers } = await readLag(installation, [service]);
+    expect(readers).toContainEqual(expect.objectContaining({ service, reader, events: 11 }));
   });
 
   it(`leaves what ${reader} has still to read`, async () => {

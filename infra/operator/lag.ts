@@ -3,14 +3,16 @@ import { feedLag, oldestWriter, type FeedLag, type OldestWriter } from '@kefu/ev
 import { groupLags, type GroupLag } from '@kefu/servers';
 import type { Client } from 'pg';
 
+import { definitionOf } from '../service-definitions.ts';
 import type { Installation } from './installation.ts';
+import { findPlaces } from './places.ts';
 import { withDatabase } from './with-database.ts';
 
 /** A reader of a log that keeps its place in the database. */
 export type ReaderLag = FeedLag & { service: ServiceName; reader: string; position: string | null };
 
 export type Lag = {
-  /** Of relays, and of views that are kept by following. */
+  /** Of relays, of views that are kept by following, and of services' own readers. */
   readers: ReaderLag[];
   /** Absent when Kafka does not answer; then `kafka` says why. */
   groups?: GroupLag[];
@@ -20,28 +22,25 @@ export type Lag = {
   letters: { service: ServiceName; letters: number; keys: number }[];
 };
 
-type Place = { reader: string; position: string | null };
-
-const places = `
-  SELECT 'relay of ' || topic AS reader, position FROM relay
-  UNION ALL SELECT 'view ' || view, position FROM checkpoint ORDER BY reader`;
-
 const waiting = `
   SELECT (SELECT count(*)::int FROM dead_letter WHERE state IN ('failed', 'parked')) AS letters,
          (SELECT count(*)::int FROM parked_key) AS keys`;
 
 const readersOf = async (client: Client, service: ServiceName): Promise<ReaderLag[]> => {
-  const { rows } = await client.query<Place>(places);
+  const { readers = [] } = await definitionOf(service);
   const lags: ReaderLag[] = [];
-  for (const { reader, position } of rows)
+  for (const { reader, position } of await findPlaces(client, readers))
     lags.push({ service, reader, position, ...(await feedLag(client, position)) });
   return lags;
 };
 
 /** How far everything that reads is behind what was written. */
-export const readLag = async (installation: Installation): Promise<Lag> => {
+export const readLag = async (
+  installation: Installation,
+  asked: readonly ServiceName[] = services,
+): Promise<Lag> => {
   const lag: Lag = { readers: [], letters: [] };
-  for (const service of services) {
+  for (const service of asked) {
     await withDatabase(installation.accessTo(service).databaseUrl, async (client) => {
       lag.readers.push(...(await readersOf(client, service)));
       const { rows } = await client.query<{ letters: number; keys: number }>(waiting);
@@ -50,7 +49,7 @@ export const readLag = async (installation: Installation): Promise<Lag> => {
       lag.oldestWriter ??= await oldestWriter(client);
     });
   }
-  const groups = services.map((service) => `${installation.topicPrefix}${service}`);
+  const groups = asked.map((service) => `${installation.topicPrefix}${service}`);
   try {
     lag.groups = await groupLags(installation.kafkaBrokers, groups);
   } catch (error) {

@@ -1,24 +1,13 @@
 import type { ServiceName } from '@kefu/contracts';
 import { comparePositions, type Position } from '@kefu/event-store';
 import type { LogReader } from '@kefu/service';
-import pg from 'pg';
+import type pg from 'pg';
 
+import { findPlaces } from './places.ts';
 import { OperatorProblem } from './problem.ts';
 
-type Place = { reader: string; position: Position | null };
-
-const sharedPlaces = `
-  SELECT 'relay of ' || topic AS reader, position FROM relay
-  UNION ALL SELECT 'view ' || view, position FROM checkpoint`;
 // of every service; a snapshot and what is left of a rebuild are no readers
 const sharedTables = ['relay', 'checkpoint', 'snapshot', 'retired_view'];
-
-/** A reader's place, null where it has not begun. */
-const placeOf = async (client: pg.Client, { name, table, nameColumn }: LogReader): Promise<Place> => {
-  const where = nameColumn === undefined ? '' : `WHERE ${nameColumn} = ${pg.escapeLiteral(name)}`;
-  const { rows } = await client.query<{ position: Position }>(`SELECT position FROM ${table} ${where}`);
-  return { reader: name, position: rows[0]?.position ?? null };
-};
 
 /** Tables that look as if a reader kept its place there, and that nobody names. */
 const unnamedTables = async (client: pg.Client, readers: readonly LogReader[]): Promise<string[]> => {
@@ -47,8 +36,7 @@ export const passedByAll = async (
     throw new OperatorProblem(
       `${unnamed.join(', ')} of ${service} may hold the place of a reader, but ${service} does not name it among its \`readers\`. Nothing is archived until it does.`,
     );
-  const places = (await client.query<Place>(sharedPlaces)).rows;
-  for (const reader of readers) places.push(await placeOf(client, reader));
+  const places = await findPlaces(client, readers);
   const waitedFor = places.filter(({ reader, position }) => position !== null || !without.includes(reader));
   const [least] = waitedFor.map(({ position }) => position ?? '0.0.0').sort(comparePositions);
   if (least !== undefined && least !== '0.0.0') return least;

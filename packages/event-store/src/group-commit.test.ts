@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { Expected, Outcome } from './commit.ts';
 import { Overloaded } from './errors.ts';
 import { createGroupCommit, type GroupOptions } from './group-commit.ts';
@@ -46,6 +46,8 @@ const namesOf = (batches: { streams: string[][] }[]) =>
   batches.map(({ streams }) => streams.map((s) => s.join()));
 
 describe('grouping commits', () => {
+  afterEach(() => void jest.restoreAllMocks());
+
   it('sends a lone one at once, and what came meanwhile together', async () => {
     const { commit, batches, until } = recorder({ inFlight: 1 });
     const first = commit(commitTo(['a']));
@@ -122,7 +124,8 @@ describe('grouping commits', () => {
     const first = commit(commitTo(['a']));
     await until(1);
     const late = commit(commitTo(['b'])).catch((error: unknown) => error);
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    const later = performance.now() + 21;
+    jest.spyOn(performance, 'now').mockReturnValue(later);
     const inTime = commit(commitTo(['c']));
     batches[0]?.end();
     await first;

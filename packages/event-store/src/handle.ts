@@ -13,7 +13,7 @@ import type { Statement } from './statement.ts';
 export type Handle<E extends DomainEvent, C, S, D extends E> = {
   stream: string;
   decider: Decider<C, S, D>;
-  command: C;
+  command: NoInfer<C>;
   metadata: Metadata;
   inbox?: Inbox;
   idempotency?: Idempotency;

@@ -5,7 +5,7 @@ import type { RecordOrder } from '../order/domain/commands.ts';
 import { decide, orderStream } from '../order/domain/decide.ts';
 import type { OrderEvent } from '../order/domain/events.ts';
 import { type Order, unknownOrder } from '../order/domain/state.ts';
-import { withoutForgotten } from './without-forgotten.ts';
+import { withoutForgotten } from '../order/without-forgotten.ts';
 
 type KnownRow = {
   order_id: string;

@@ -13,7 +13,6 @@ import {
   type CommandMark,
   type Configuration,
   customerIdOf,
-  forgottenAmong,
   Handles,
   Idempotency,
   InjectConfiguration,
@@ -28,6 +27,7 @@ import type { OrderEvent } from './domain/events.ts';
 import { orderIdOf, shopIdOf } from './domain/facts.ts';
 import { orderAnswer, orderPage, readPlace } from './order-page.ts';
 import { findOrder, findOrders, type OrderRow } from './orders.view.ts';
+import { withoutForgotten } from './without-forgotten.ts';
 
 const mostOfOneCustomer = 200;
 
@@ -59,15 +59,12 @@ export class OrdersController {
     const { buyerId, recipient, ...told } = body;
     const orderId = orderIdOf(told.shopId, told.orderNumber);
     const customerId = customerIdOf(this.configuration.pseudonymKey, told.shopId, buyerId);
-    const isForgotten = (await forgottenAmong(this.store.pool, [customerId])).size > 0;
+    const order = { type: 'RecordOrder', facts: { ...told, orderId, customerId }, recipient } as const;
+    const [command = order] = await withoutForgotten(this.store.pool, [order]);
     const { answer } = await this.store.handle({
       stream: orderStream(orderId),
       decider: orderDecider,
-      command: {
-        type: 'RecordOrder',
-        facts: { ...told, orderId, customerId },
-        recipient: isForgotten ? undefined : recipient,
-      },
+      command,
       metadata: metadataOf(who),
       idempotency,
       answer: (events) => ({ orderId, outcome: outcomeOf(events) }),

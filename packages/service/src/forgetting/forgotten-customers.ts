@@ -95,9 +95,10 @@ export const settleForgotten = async (store: Store, forgetting: Forgetting): Pro
     await store.commit({ appends: [], statements: [...forgetting.wipe(customerId)] });
   // A view that was rebuilt just before it was wiped left its former tables aside as they were.
   await destroyKeys(store, forgetting, customerIds);
-  for (const customer_id of customerIds) {
-    const settled = { sql: settle, row: { customer_id }, key: `forget ${customer_id}` };
-    await store.commit({ appends: [], statements: [settled] });
-  }
+  const settled = customerIds.map((customer_id) => ({
+    ...{ sql: settle, key: `forget ${customer_id}` },
+    row: { customer_id },
+  }));
+  await store.commit({ appends: [], statements: settled });
   return rows.length;
 };

@@ -9,6 +9,7 @@ import { play } from './play.ts';
 import { startProxy } from './proxy.ts';
 import { reportOf } from './report.ts';
 import { Skipped, type Scenario } from './scenario.ts';
+import { until } from './until.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kefu-faults-'));
 const program = (name: string, text: string): string => {
@@ -118,7 +119,7 @@ describe('a link', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(heard).toEqual([]);
     await link.mend();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await until('it is heard', () => heard.length > 0);
     expect(heard).toEqual(['farewell']);
     await link.close();
     listening.close();
