@@ -27,24 +27,33 @@ export const intArray = (elements: readonly number[]): Buffer => {
 };
 
 const absent = -1;
+// of a UTF-16 code unit in UTF-8
+const mostBytes = 3;
+// Asking each text for its length costs as much as writing it; what is written without knowing it is copied out of here.
+let draft = Buffer.allocUnsafeSlow(64 * 1024);
+const largestKept = 4 * 1024 * 1024;
 
 /**
  * A `text[]` in PostgreSQL's binary format. As text each quotation mark of a JSON document is escaped here and looked
  * for there: twice the work on both sides.
  */
 export const textArray = (elements: readonly (string | null)[]): Buffer => {
-  let bytes = elements.length * 4;
-  for (const element of elements) if (element !== null) bytes += Buffer.byteLength(element);
-  const { array, at: first } = begin(text, elements.length, bytes);
-  let at = first;
+  let units = 0;
+  for (const element of elements) units += element?.length ?? 0;
+  const room = elements.length * 4 + units * mostBytes;
+  const into = room <= draft.length ? draft : Buffer.allocUnsafeSlow(room);
+  if (room <= largestKept) draft = into;
+  let bytes = 0;
   for (const element of elements) {
     if (element === null) {
-      at = array.writeInt32BE(absent, at);
+      bytes = into.writeInt32BE(absent, bytes);
       continue;
     }
-    const written = array.write(element, at + 4);
-    array.writeInt32BE(written, at);
-    at += 4 + written;
+    const written = into.write(element, bytes + 4);
+    into.writeInt32BE(written, bytes);
+    bytes += 4 + written;
   }
+  const { array, at } = begin(text, elements.length, bytes);
+  into.copy(array, at, 0, bytes);
   return array;
 };
