@@ -69,6 +69,12 @@ describe('flat', () => {
     ).toBe('too unsteady');
   });
 
+  it('is said of what goes down, however unsteadily', () => {
+    const steps = (perMinute: number) => line(perMinute, (i) => 2.4 * unsteady(i), 24);
+    expect(verdictOf('connections', steps(-0.2), 60)).toBe('flat');
+    expect(verdictOf('connections', steps(-0.05), 60)).toBe('too unsteady');
+  });
+
   it('lets memory go up and down with its collections', () => {
     expect(verdictOf('memory, MB', line(0.1, noisy), 60)).toBe('flat');
   });

@@ -22,8 +22,9 @@ const leastMeasured = 0.8;
 const mostUnsteady = 3;
 
 /**
- * Where something went in so many minutes, without the first fifth: nobody is warm at once. It grows when it does by more
- * than is flat and than chance would have it; where chance would have too much, nothing can be said.
+ * Where something went in so many minutes, without the first fifth: nobody is warm at once. It is flat when even with
+ * chance against it it does not grow by more, and grows when it does by more than is flat and than chance would have it;
+ * where chance would have too much, nothing can be said.
  */
 export const trendOf = (what: Measured, samples: readonly Sample[], minutes: number): Trend => {
   const began = Math.ceil(minutes * warmUpShare);
@@ -40,6 +41,7 @@ export const trendOf = (what: Measured, samples: readonly Sample[], minutes: num
       : Math.min(rule.perMinute, (rule.share * level) / (minutes - began));
   const { perMinute, giveOrTake } = line;
   const said = `${perMinute.toFixed(2)} ± ${giveOrTake.toFixed(2)} a minute from ${level.toFixed(0)}, flat is up to ${limit.toFixed(2)}`;
+  if (perMinute + giveOrTake <= limit) return { verdict: 'flat', said };
   if (giveOrTake > mostUnsteady * limit) return { verdict: 'too unsteady', said };
   return { verdict: perMinute > Math.max(limit, giveOrTake) ? 'grows' : 'flat', said };
 };

@@ -12,6 +12,7 @@ const page = 500;
 
 export const loads = {
   append: { name: 'append, 16 at once', concurrency: 16 },
+  appendAnywhere: { name: 'append to streams named at random, 16 at once', concurrency: 16 },
   appendToOne: { name: 'append to the longest stream, 16 at once', concurrency: 16 },
   loadTen: { name: 'load a stream of 10, 16 at once', concurrency: 16 },
   loadLongest: { name: 'load the longest stream', concurrency: 1 },
@@ -24,7 +25,10 @@ export type Log = Contestant & { bytesAnEvent(): Promise<number> };
 /** A log of so many events. Its work is the same as every other's; what differs is what lies there already. */
 export const createLogOf = async (count: number, name: string, seed: number): Promise<Log> => {
   const { store, close } = await openKefuLog<WordsAdded>(`growth_${count}`);
-  const newStream = createStreamNames(seed + 1);
+  const anyName = createStreamNames(seed + 1);
+  let named = 0;
+  // the services name theirs by time, too: the streams' index grows at one place
+  const nextName = () => `case-${String(++named).padStart(32, '0')}`;
   const filled: Filled = await fill(store, count, seed);
   const takeTen = takeInTurn(filled.tens);
   let appended = 0;
@@ -42,7 +46,8 @@ export const createLogOf = async (count: number, name: string, seed: number): Pr
     return stream;
   };
   const calls: Record<string, () => Promise<string>> = {
-    [loads.append.name]: () => append(newStream()),
+    [loads.append.name]: () => append(nextName()),
+    [loads.appendAnywhere.name]: () => append(anyName()),
     [loads.appendToOne.name]: () => append(longest),
     [loads.loadTen.name]: () => load(takeTen()),
     [loads.loadLongest.name]: () => load(longest),
