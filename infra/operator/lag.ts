@@ -1,4 +1,4 @@
-import { services, type ServiceName } from '@kefu/contracts';
+import type { ServiceName } from '@kefu/contracts';
 import { feedLag, oldestWriter, type FeedLag, type OldestWriter } from '@kefu/event-store';
 import { groupLags, type GroupLag } from '@kefu/servers';
 import type { Client } from 'pg';
@@ -34,13 +34,10 @@ const readersOf = async (client: Client, service: ServiceName): Promise<ReaderLa
   return lags;
 };
 
-/** How far everything that reads is behind what was written. */
-export const readLag = async (
-  installation: Installation,
-  asked: readonly ServiceName[] = services,
-): Promise<Lag> => {
+/** How far everything that reads these services' logs is behind what was written. */
+export const readLag = async (installation: Installation, services: readonly ServiceName[]): Promise<Lag> => {
   const lag: Lag = { readers: [], letters: [] };
-  for (const service of asked) {
+  for (const service of services) {
     await withDatabase(installation.accessTo(service).databaseUrl, async (client) => {
       lag.readers.push(...(await readersOf(client, service)));
       const { rows } = await client.query<{ letters: number; keys: number }>(waiting);
@@ -49,7 +46,7 @@ export const readLag = async (
       lag.oldestWriter ??= await oldestWriter(client);
     });
   }
-  const groups = asked.map((service) => `${installation.topicPrefix}${service}`);
+  const groups = services.map((service) => `${installation.topicPrefix}${service}`);
   try {
     lag.groups = await groupLags(installation.kafkaBrokers, groups);
   } catch (error) {

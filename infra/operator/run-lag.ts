@@ -1,3 +1,4 @@
+import { services } from '@kefu/contracts';
 import { readInstallation } from './installation.ts';
 import { readLag, type Lag } from './lag.ts';
 import { count, createScreen, table } from './screen.ts';
@@ -35,5 +36,5 @@ const layOut = ({ readers, groups, kafka, oldestWriter, letters }: Lag): string 
 };
 
 export const lag = async ({ json }: { json?: boolean }): Promise<void> => {
-  createScreen({ json }).result(await readLag(readInstallation(process.env)), layOut);
+  createScreen({ json }).result(await readLag(readInstallation(process.env), services), layOut);
 };

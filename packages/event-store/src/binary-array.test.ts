@@ -33,6 +33,12 @@ describe('an array as PostgreSQL reads it', () => {
     }
   });
 
+  it('is nothing of the next one', () => {
+    const first = textArray(['a']);
+    textArray(['b']);
+    expect(first.toString('utf8', 24)).toBe('a');
+  });
+
   it('may be empty', () => {
     expect(hex(intArray([]))).toBe(bytes('00000000', '00000000', '00000017'));
     expect(hex(textArray([]))).toBe(bytes('00000000', '00000000', '00000019'));

@@ -1,7 +1,9 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { newEventId } from './event-id.ts';
 
 describe('the id of an event', () => {
+  afterEach(() => void jest.restoreAllMocks());
+
   it('is a UUID of version 7 with the time in front', () => {
     const before = Date.now();
     const id = newEventId();
@@ -9,6 +11,13 @@ describe('the id of an event', () => {
     const ms = Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
     expect(ms).toBeGreaterThanOrEqual(before);
     expect(ms).toBeLessThanOrEqual(Date.now());
+  });
+
+  it('goes with the time', () => {
+    for (const ms of [0, 1, 1, 0x0199f7a00001]) {
+      jest.spyOn(Date, 'now').mockReturnValue(ms);
+      expect(newEventId().replaceAll('-', '').slice(0, 12)).toBe(ms.toString(16).padStart(12, '0'));
+    }
   });
 
   it('is never the same twice', () => {

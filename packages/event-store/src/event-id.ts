@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-let lastMs = 0;
+let lastMs = -1;
 let time = '';
 
 /**

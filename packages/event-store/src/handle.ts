@@ -13,6 +13,7 @@ import type { Statement } from './statement.ts';
 export type Handle<E extends DomainEvent, C, S, D extends E> = {
   stream: string;
   decider: Decider<C, S, D>;
+  /** As the decider takes it: inferred from what is given, it could be undefined. */
   command: NoInfer<C>;
   metadata: Metadata;
   inbox?: Inbox;

@@ -60,7 +60,7 @@ export class OrdersController {
     const orderId = orderIdOf(told.shopId, told.orderNumber);
     const customerId = customerIdOf(this.configuration.pseudonymKey, told.shopId, buyerId);
     const order = { type: 'RecordOrder', facts: { ...told, orderId, customerId }, recipient } as const;
-    const [command = order] = await withoutForgotten(this.store.pool, [order]);
+    const [command = { ...order, recipient: undefined }] = await withoutForgotten(this.store.pool, [order]);
     const { answer } = await this.store.handle({
       stream: orderStream(orderId),
       decider: orderDecider,

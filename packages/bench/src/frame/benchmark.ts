@@ -3,6 +3,7 @@ import { verdictOf, type Aim, type Verdict } from './aim.ts';
 import { contest, type Plan, type Result } from './contest.ts';
 import type { Fact, Settings } from './contestant.ts';
 import { findServers } from './database.ts';
+import { runIn } from './run-in.ts';
 
 export type Benchmark = {
   name: string;
@@ -47,6 +48,7 @@ const machine = (): string =>
 
 export const run = async (benchmark: Benchmark, settings: Settings): Promise<Report> => {
   const servers = await findServers();
+  await runIn(process.env.KEFU_TEST_POSTGRES_URL ?? '');
   const plan = await benchmark.prepare(settings);
   try {
     const results = await contest(plan, settings);

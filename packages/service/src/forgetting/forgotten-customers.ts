@@ -96,8 +96,9 @@ export const settleForgotten = async (store: Store, forgetting: Forgetting): Pro
   // A view that was rebuilt just before it was wiped left its former tables aside as they were.
   await destroyKeys(store, forgetting, customerIds);
   const settled = customerIds.map((customer_id) => ({
-    ...{ sql: settle, key: `forget ${customer_id}` },
+    sql: settle,
     row: { customer_id },
+    key: `forget ${customer_id}`,
   }));
   await store.commit({ appends: [], statements: settled });
   return rows.length;

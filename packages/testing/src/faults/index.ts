@@ -8,6 +8,7 @@ export { startOwnKafka, startOwnKafkaCluster, type OwnKafka, type OwnKafkaCluste
 export { homeOfScenario, startOwnPostgres, type OwnPostgres } from './own-postgres.ts';
 export { startOwnTemporal } from './own-temporal.ts';
 export { startOwnServer, type OwnServer } from './own-server.ts';
+export { pagesOf } from './pages-of.ts';
 export { play, type Played, type PlayOptions, type Verdict } from './play.ts';
 export { startProxy, type Proxy } from './proxy.ts';
 export { reportOf } from './report.ts';
