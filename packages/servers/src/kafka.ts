@@ -151,7 +151,9 @@ export const nativeNode = async (
   if (!existsSync(join(logDirs, 'meta.properties'))) {
     progress('formatting the Kafka log');
     rmSync(logDirs, { recursive: true, force: true });
-    await run(java, [...classPath, 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties]);
+    // in one word: an id may begin with a dash
+    const id = `--cluster-id=${clusterId}`;
+    await run(java, [...classPath, 'kafka.tools.StorageTool', 'format', id, '-c', properties]);
   }
   const archive = join(home.downloads, `kafka-${kafkaVersion}.jsa`);
   const classData = `-XX:${existsSync(archive) ? 'SharedArchiveFile' : 'ArchiveClassesAtExit'}=${archive}`;
