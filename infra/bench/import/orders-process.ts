@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { childSettings, tellParent, whenLeft } from '@kefu/bench';
 import type { Position } from '@kefu/event-store';
 import { runForTest } from '@kefu/service/testing';
+import { pagesOf } from '@kefu/testing/faults';
 import { definitionOf } from '../../service-definitions.ts';
 
 export type OrdersTold = { url: string };
@@ -18,18 +19,11 @@ export type Stored = {
 const service = await runForTest(await definitionOf('orders'), childSettings<NodeJS.ProcessEnv>());
 const { store } = service;
 
-const delivered = async (): Promise<number> => {
+const delivered = async (atLeast: number): Promise<number> => {
   let events = 0;
-  for (let after: Position | null = null; ;) {
-    const page: Awaited<ReturnType<typeof store.feed>> = await store.feed({
-      after,
-      limit: 5_000,
-      sealed: true,
-    });
-    if (page.events.length === 0) return events;
-    events += page.events.length;
-    after = page.position;
-  }
+  const feed = (page: { after: Position | null; limit: number }) => store.feed({ ...page, sealed: true });
+  for await (const page of pagesOf(feed, atLeast)) events += page.length;
+  return events;
 };
 
 let peakRss = 0; // asked before the feed is read, which is not the service's own work
@@ -38,7 +32,8 @@ const stored = async (): Promise<Stored> => {
   const { rows } = await store.pool.query<{ viewed: number }>(
     'SELECT count(*)::int AS viewed FROM order_view',
   );
-  return { viewed: rows[0]?.viewed ?? 0, delivered: await delivered(), peakRss };
+  const viewed = rows[0]?.viewed ?? 0;
+  return { viewed, delivered: await delivered(viewed), peakRss }; // each order is an event at least
 };
 
 process.on('message', (question) => {

@@ -2,7 +2,8 @@ import pg from 'pg';
 
 const spareFiles = `
   SELECT count(*)::int AS files FROM pg_ls_waldir() WHERE name > pg_walfile_name(pg_current_wal_lsn())`;
-// Of 16 MB each, unless the server was made with others: what the longest benchmark writes between two checkpoints.
+// Of 16 MB each, unless the server was made with others. A checkpoint frees files, and begins after some 34 of them at
+// PostgreSQL's own `max_wal_size`.
 const wantedFiles = 40;
 const emitSixteenMegabytes = `SELECT pg_logical_emit_message(false, 'run-in', repeat('x', 16000000))`;
 const times = 64;
